@@ -97,6 +97,7 @@ class PrivateApt:
             "Dir::State::Lists": home / "lists",
             "Dir::Cache": home,
             "APT::Sandbox::User": "",
+            "APT::Update::Error-Mode": "any",  # else a lost network is a warning
         }
         self.options = [f"-o{key}={value}" for key, value in options.items()]
 

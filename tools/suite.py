@@ -139,7 +139,7 @@ env.cr.commit()
 
 
 def odoo_run(place, log, *arguments):
-    """Run Odoo with tests; return what its log says. Its exit status says too little."""
+    """Run Odoo with tests; return what its log says (its status says too little)."""
     path = log_file(log)
     folders = (layout.ROOT, layout.TEST_ADDONS)
     port = workplace.free_port(FIRST_PORT)
