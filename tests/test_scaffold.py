@@ -5,7 +5,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from tools import environment, layout, log_check, suite, workplace
+from tools import environment, layout, lint, log_check, suite, workplace
 
 ADDON = "crm_sample"
 DATABASE = "test_scaffold"
@@ -43,7 +43,7 @@ class TestScaffold(unittest.TestCase):
         for arguments in (
             ["ruff", "check", "--config", config, folder],
             ["ruff", "format", "--check", "--config", config, folder],
-            ["pylint", "--rcfile", str(layout.ROOT / ".pylintrc"), f"{folder}/{ADDON}"],
+            ["pylint", *lint.PYLINT, f"{folder}/{ADDON}"],
         ):
             done = subprocess.run(
                 [python, "-m", *arguments], capture_output=True, text=True, check=False

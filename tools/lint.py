@@ -7,6 +7,10 @@ from . import environment, layout
 from .console import log_file, step
 
 
+# One README serves the whole suite.
+PYLINT = ("--rcfile", str(layout.ROOT / ".pylintrc"), "--disable", "missing-readme")
+
+
 def run(place, verdict, addons):
     """Each linter counts as one check."""
     folders = [str(layout.addon_path(name)) for name in addons]
@@ -14,8 +18,8 @@ def run(place, verdict, addons):
     commands = {
         "ruff": [*python, "ruff", "check", "."],
         "ruff format": [*python, "ruff", "format", "--check", "."],
-        "pylint-odoo": [*python, "pylint", "--rcfile", ".pylintrc", *folders],
-        "eslint": [str(environment.NODE / "node_modules/.bin/eslint"), *folders],
+        "pylint-odoo": [*python, "pylint", *PYLINT, *folders],
+        "eslint": [str(environment.NODE / "node_modules/.bin/eslint"), "."],
     }
     for title, command in commands.items():
         with step(title):
