@@ -8,6 +8,17 @@ from .console import log_file, step
 
 # One README serves the whole suite.
 PYLINT = ("--rcfile", str(layout.ROOT / ".pylintrc"), "--disable", "missing-readme")
+# What Odoo's own test_lint asks of pylint; that test reads all of Odoo, too slow here.
+ODOO_PYLINT = (
+    "--rcfile=/dev/null",
+    "--disable=all",
+    "--enable=used-before-assignment,undefined-variable,eval-used,unreachable,"
+    "function-redefined,sql-injection,missing-gettext,gettext-variable,"
+    "gettext-placeholders,gettext-repr,raise-unlink-override",
+    "--load-plugins=_odoo_checker_sql_injection,_odoo_checker_gettext,"
+    "_odoo_checker_unlink_override",
+    "--score=no",
+)
 
 
 def run(place, verdict, addons):
@@ -18,6 +29,7 @@ def run(place, verdict, addons):
         "ruff": [*python, "ruff", "check", "."],
         "ruff format": [*python, "ruff", "format", "--check", "."],
         "pylint-odoo": [*python, "pylint", *PYLINT, *folders],
+        "odoo pylint": [*python, "pylint", *ODOO_PYLINT, *folders],
         "eslint": [str(environment.NODE / "node_modules/.bin/eslint"), "."],
     }
     for title, command in commands.items():
@@ -28,10 +40,11 @@ def run(place, verdict, addons):
 
 def complaints(command, place):
     """The lines a linter prints when it finds fault, else nothing."""
-    environ = {
-        **environment.variables(place.odoo),
-        "NODE_PATH": str(environment.NODE / "node_modules"),
-    }
+    environ = environment.variables(place.odoo)
+    for addons in ("odoo/addons", "addons"):
+        if place.odoo.library:
+            checkers = place.odoo.library / addons / "test_lint" / "tests"
+            environ["PYTHONPATH"] += f":{checkers}"
     output = log_file("lint")
     with open(output, "w") as handle:
         done = subprocess.run(

@@ -12,7 +12,7 @@ LINE = re.compile(
 )
 STARTED = re.compile(r"^Starting (?P<name>\w+\.\w+) \.\.\.")
 SKIPPED = re.compile(r"^skipped (?P<name>\S+) : (?P<reason>.*)")
-FAILED = re.compile(r"^(?:FAIL|ERROR): (?P<name>\S+)")
+FAILED = re.compile(r"^(?:FAIL|ERROR): (?P<name>(?:Subtest )?\S+)")
 RESULT = re.compile(r"(\d+) failed, (\d+) error\(s\) of (\d+) tests")
 NOISY = ("WARNING", "ERROR", "CRITICAL")
 MODULE = re.compile(r"^odoo\.addons\.(\w+)\.")

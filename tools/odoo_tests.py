@@ -92,6 +92,23 @@ def odoo(place, log, *arguments, images=False):
     return found
 
 
+def lint_tests(place, verdict):
+    """Odoo's own test_lint over our addons.
+
+    Left out: what runs pylint and eslint over all of Odoo, since ``lint.py`` runs both
+    over ours, and two tests that fail on Odoo's Debian package itself.
+    """
+    template(place)
+    place.clone(TEMPLATE, DATABASE)
+    names = ("TestPyLint", "TestESLint", "L10nLinter", "TestConflictMarkers")
+    tags = ",".join(["/test_lint", *(f"-/test_lint:{name}" for name in names)])
+    modules = ",".join(["test_lint", *layout.product_addons()])
+    with step("Odoo's own test_lint"):
+        log = odoo(place, "lint_tests", "-i", modules, "--test-tags", tags)
+    problems = log.failures or ([] if log.passed else ["test_lint ran no test"])
+    verdict.add("test_lint", max(0, log.passed), len(problems), problems)
+
+
 def own_suite(place, verdict, module):
     """A module's own suite with all our addons installed.
 

@@ -54,6 +54,7 @@ def main(arguments):
             repository_tests(verdict)
         if everything or options.lint:
             lint.run(place, verdict, chosen)
+            odoo_tests.lint_tests(place, verdict)
         if options.odoo:
             odoo_tests.own_suite(place, verdict, options.odoo)
         elif not options.lint:

@@ -1,0 +1,3 @@
+from . import test_main_job
+from . import test_pictures
+from . import test_translations

@@ -1,0 +1,77 @@
+from odoo.tests import tagged
+
+from .common import SuiteBrowserCase
+
+
+@tagged("post_install", "-at_install", "browser")
+class TestMainJob(SuiteBrowserCase):
+    """An accountant posts an invoice, the customer reaches a level, a form lands in the
+    inbox of the salesperson; a credit note takes the points back."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["mail.activity"].search([]).unlink()
+        rule = cls.env["crm.loyalty.rule"].search([("points", ">", 0)], limit=1)
+        cls.program = rule.program_id
+        cls.tier = cls.program.tier_ids.sorted("threshold")[0]
+        cls.product = rule.product_id
+        cls.quantity = -(-cls.tier.threshold // rule.points)
+        sales = cls.env["res.users"].search([("login", "=", "sales")])
+        cls.customer = cls.env["res.partner"].create(
+            {
+                "name": "Dena Trading",
+                "is_company": True,
+                "user_id": sales.id,
+                "company_id": False,
+            }
+        )
+
+    def play(self, lang, prefix):
+        users = self.env["res.users"].search([("login", "in", ("accountant", "sales"))])
+        users.lang = lang
+        name = self.product.with_context(lang=lang).name
+        self.tour("post", "accountant", product=name, prefix=prefix)
+        invoice = self.env["account.move"].search(
+            [("partner_id", "=", self.customer.id)]
+        )
+        self.assertEqual(invoice.state, "posted")
+        account = self.env["crm.loyalty.account"].search(
+            [("partner_id", "=", self.customer.id)]
+        )
+        self.assertGreaterEqual(account.balance, self.tier.threshold)
+        self.assertEqual(account.tier_id, self.tier)
+        self.assertEqual(account.case_ids.mapped("kind"), ["entry"])
+        self.assertEqual(account.case_ids.user_id.login, "sales")
+
+        self.tour("follow_up", "sales", prefix=prefix)
+        self.assertEqual(account.case_ids.stage, "done")
+
+        self.tour("refund", "accountant", prefix=prefix, invoice=invoice.id)
+        self.assertEqual((account.balance, account.shortfall), (0, 0))
+        self.assertFalse(account.tier_id)
+        kinds = account.case_ids.sorted("id").mapped("kind")
+        self.assertEqual(kinds, ["entry", "exit"])
+        for step in ("invoice", "inbox", "case", "credit-note"):
+            self.assertPicture(f"{prefix}-{step}")
+
+    def tour(self, name, login, **values):
+        """The tours read what differs from language to language from the address."""
+        values = {"customer": self.customer.name, "quantity": self.quantity, **values}
+        query = "&".join(f"{key}={value}" for key, value in values.items())
+        pages = {
+            "post": "/odoo/customer-invoices",
+            "follow_up": "/odoo",
+            "refund": f"/odoo/customer-invoices/{values.get('invoice')}",
+        }
+        self.start_tour(
+            f"{pages[name]}?{query}", f"crm_suite_{name}", login=login, timeout=120
+        )
+
+    def test_main_job_in_persian(self):
+        """LS-12 LS-13 LS-05 LS-06 LS-23: the main job in Persian, right to left."""
+        self.play("fa_IR", "fa")
+
+    def test_main_job_in_english(self):
+        """LS-12 LS-13 LS-05 LS-06 LS-23: the main job in English."""
+        self.play("en_US", "en")
