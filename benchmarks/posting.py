@@ -23,12 +23,25 @@ def prepare(env, ours):
     env["ir.config_parameter"].set_param("bench.partners", str(partners.ids))
     env["ir.config_parameter"].set_param("bench.products", str(products.ids))
     if ours:
-        reward(env, partners, products)
+        reward(env, products)
 
 
-def reward(env, partners, products):
-    """A program with a rule per product and a tier that some customers reach."""
-    raise NotImplementedError
+def reward(env, products):
+    """A rule per product in the customers' program, and a level they soon reach."""
+    program = env["crm.loyalty.program"].search(
+        [
+            ("company_id", "=", env.company.id),
+            (
+                "profile_type_id",
+                "=",
+                env.ref("crm_loyalty_scoring.crm_loyalty_profile_type_customer").id,
+            ),
+        ]
+    )
+    program.rule_ids = [
+        Command.create({"product_id": product.id, "points": 5}) for product in products
+    ]
+    program.tier_ids = [Command.create({"name": "Silver", "threshold": 100_000})]
 
 
 def setup(env, ours):

@@ -35,9 +35,7 @@ class CrmTargetGroup(models.Model):
     def _compute_counts(self):
         counts = self.env["crm.target.group.member"]._count_identities(self.ids)
         for group in self:
-            group.partner_count, group.lead_count = counts.get(
-                group._origin.id, (0, 0)
-            )
+            group.partner_count, group.lead_count = counts.get(group._origin.id, (0, 0))
             group.member_count = group.partner_count + group.lead_count
 
     def action_open_members(self):

@@ -1,6 +1,6 @@
 {
     "name": "CRM Suite: Tests across Addons",
-    "summary": "The main job from end to end on the demo company, translations, pictures",
+    "summary": "The main job from end to end, translations, pictures",
     "version": "19.0.1.0.0",
     "category": "Hidden/Tests",
     "license": "LGPL-3",

@@ -47,7 +47,7 @@ class SuiteBrowserCase(HttpCase):
     def browser_js(self, *args, **kwargs):
         handle = ChromeBrowser._handle_console
 
-        def handle_console(browser, type, args=None, **kw):  # noqa: A002
+        def handle_console(browser, type, args=None, **kw):
             text = str(args[0].get("value")) if args else ""
             if match := PICTURE.match(text):
                 shot = browser._websocket_send(

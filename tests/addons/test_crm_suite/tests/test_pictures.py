@@ -5,7 +5,7 @@ from .common import SuiteBrowserCase
 
 @tagged("post_install", "-at_install", "browser")
 class TestPictures(SuiteBrowserCase):
-    """The screens that the documents show, as the users of the demo company see them."""
+    """The screens in the documents, as users of the demo company see them."""
 
     def test_pipeline(self):
         self.show("/odoo/crm", "fa-pipeline", ".o_kanban_record", "manager")
