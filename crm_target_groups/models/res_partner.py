@@ -1,0 +1,19 @@
+from odoo import models
+
+from ..fields import TargetGroups
+
+
+class ResPartner(models.Model):
+    _name = "res.partner"
+    _inherit = ["res.partner", "crm.target.group.identity"]
+
+    target_group_ids = TargetGroups(
+        "crm.target.group",
+        "crm_target_group_member",
+        "partner_id",
+        "group_id",
+        string="Target Groups",
+        search="_search_target_group_ids",
+        copy=False,
+        groups="base.group_user",
+    )
