@@ -62,7 +62,7 @@ CHECK_ORDER = """
 """
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "browser")
 class TestBrowserCore(HttpCase):
     """The client's arithmetic against the server's, in the web client itself."""
 

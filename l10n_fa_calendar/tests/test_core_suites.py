@@ -25,7 +25,7 @@ FONT_TEST = re.compile(r'^test\("(.*column widths.*)"', re.MULTILINE)
 RELATIVE_IMPORT = re.compile(r'(from\s+")(\.{1,2}/[^"]+)(")')
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "browser")
 class TestCoreSuites(test_js.HOOTCommon):
     """Odoo's own suites, in a client that has this addon's patches.
 

@@ -5,7 +5,7 @@ from odoo.tests import HttpCase, tagged
 from .common import CalendarUsersMixin
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "browser")
 class TestTours(CalendarUsersMixin, HttpCase):
     """A date typed, picked and listed, on the rates of a currency of their own."""
 

@@ -1,9 +1,5 @@
 import { globals } from "@odoo/hoot";
-import {
-    defineParams,
-    patchWithCleanup,
-    serverState,
-} from "@web/../tests/web_test_helpers";
+import { defineParams, patchWithCleanup, serverState } from "@web/../tests/web_test_helpers";
 import { session } from "@web/session";
 
 /** The client of a user in Persian; "gregorian" is what it was before this addon. */

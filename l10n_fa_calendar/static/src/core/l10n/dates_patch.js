@@ -96,7 +96,9 @@ Object.assign(dates, {
     },
 
     parseDateTime(value, options = {}) {
-        return value && usesJalali() ? readDateTime(value, options) : core.parseDateTime(value, options);
+        return value && usesJalali()
+            ? readDateTime(value, options)
+            : core.parseDateTime(value, options);
     },
 });
 

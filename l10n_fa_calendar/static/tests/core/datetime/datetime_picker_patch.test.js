@@ -41,7 +41,16 @@ describe("Jalali", () => {
         usePersianClient();
         await mountPicker("2026-11-22");
         expect(".o_datetime_picker_header").toHaveText("آذر ۱۴۰۵");
-        expect(queryAllTexts(".o_day_of_week_cell")).toEqual(["", "ش", "ی", "د", "س", "چ", "پ", "ج"]);
+        expect(queryAllTexts(".o_day_of_week_cell")).toEqual([
+            "",
+            "ش",
+            "ی",
+            "د",
+            "س",
+            "چ",
+            "پ",
+            "ج",
+        ]);
         expect(queryAllTexts(DAYS)).toEqual(numbers(1, 30));
         expect(queryAllTexts(".o_date_item_cell")).toEqual([
             toPersian(30),
@@ -176,7 +185,10 @@ describe("Jalali", () => {
 
     test("FC-05: the time is shown and typed in Persian digits", async () => {
         usePersianClient();
-        await mountPicker(false, { type: "datetime", value: DateTime.fromISO("2026-11-22T10:30:00") });
+        await mountPicker(false, {
+            type: "datetime",
+            value: DateTime.fromISO("2026-11-22T10:30:00"),
+        });
         expect(".o_time_picker_input").toHaveValue("۱۰:۳۰");
         await click(".o_time_picker_input");
         await animationFrame();

@@ -29,7 +29,9 @@ async function startPersianClient() {
 
 test("the patch starts before every other module that takes functions out of dates.js", () => {
     const started = [...odoo.loader.modules.keys()];
-    const importers = started.filter((name) => odoo.loader.factories.get(name)?.deps.includes(CORE));
+    const importers = started.filter((name) =>
+        odoo.loader.factories.get(name)?.deps.includes(CORE)
+    );
     expect(importers.length).toBeGreaterThan(10);
     expect(importers[0]).toBe(PATCH);
 });
@@ -255,7 +257,9 @@ test("FC-03: what is sent to the server is Gregorian", async () => {
     await startPersianClient();
     expect(serializeDate(parseDate("۱۴۰۵/۰۹/۰۱"))).toBe("2026-11-22");
     expect(serializeDate(deserializeDate("2026-11-22"))).toBe("2026-11-22");
-    expect(serializeDateTime(deserializeDateTime("2026-11-22 10:30:00"))).toBe("2026-11-22 10:30:00");
+    expect(serializeDateTime(deserializeDateTime("2026-11-22 10:30:00"))).toBe(
+        "2026-11-22 10:30:00"
+    );
 });
 
 test("FC-27: a user in English sees and types Gregorian dates", async () => {

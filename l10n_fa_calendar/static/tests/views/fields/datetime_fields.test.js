@@ -51,7 +51,8 @@ function startClient(useClient) {
     onRpc("web_save", ({ args }) => expect.step(args[1]));
 }
 
-const mountForm = (arch = FORM) => mountView({ type: "form", resModel: "contract", resId: 1, arch });
+const mountForm = (arch = FORM) =>
+    mountView({ type: "form", resModel: "contract", resId: 1, arch });
 const mountList = () => mountView({ type: "list", resModel: "contract", arch: LIST });
 
 /** Types into a field that has a value: it is a button until then. */
@@ -86,7 +87,14 @@ describe("Jalali", () => {
         expect("[name=called_at] span").toHaveAttribute("data-tooltip", "۱۴۰۵/۰۹/۰۱");
     });
 
-    for (const text of ["1405/09/10", "۱۴۰۵/۰۹/۱۰", "١٤٠٥/٩/١٠", "09/10", "2026/12/01", "۱۰ آذر ۱۴۰۵"]) {
+    for (const text of [
+        "1405/09/10",
+        "۱۴۰۵/۰۹/۱۰",
+        "١٤٠٥/٩/١٠",
+        "09/10",
+        "2026/12/01",
+        "۱۰ آذر ۱۴۰۵",
+    ]) {
         test(`FC-04: typing ${text} in a form stores 2026-12-01`, async () => {
             startClient(usePersianClient);
             await mountForm();
@@ -132,8 +140,12 @@ describe("Jalali", () => {
         startClient(usePersianClient);
         await mountForm();
         await contains("[name=start] button[data-field=start]").click();
-        await contains("[name=start] input[data-field=start]").edit("۱۴۰۵/۰۱/۰۱", { confirm: "tab" });
-        await contains("[name=start] input[data-field=end]").edit("۱۴۰۵/۱۲/۲۹", { confirm: "enter" });
+        await contains("[name=start] input[data-field=start]").edit("۱۴۰۵/۰۱/۰۱", {
+            confirm: "tab",
+        });
+        await contains("[name=start] input[data-field=end]").edit("۱۴۰۵/۱۲/۲۹", {
+            confirm: "enter",
+        });
         await clickSave();
         expect.verifySteps([{ start: "2026-03-21", end: "2027-03-20" }]);
     });
