@@ -46,10 +46,10 @@ class TestSessionInfo(CalendarUsersMixin, HttpCase):
 
     def test_session_info(self):
         """FC-02: the client is told the calendar of the person who logs in."""
-        self.assertEqual(self._get_session_info("fa_user")["calendar_system"], "jalali")
-        self.assertEqual(
-            self._get_session_info("en_user")["calendar_system"], "gregorian"
-        )
+        session_info = self._get_session_info(self.user_persian)
+        self.assertEqual(session_info["calendar_system"], "jalali")
+        session_info = self._get_session_info(self.user_english)
+        self.assertEqual(session_info["calendar_system"], "gregorian")
 
     def test_portal(self):
         """FC-02: portal users are told theirs too."""
