@@ -44,7 +44,7 @@ class TestRequirements(unittest.TestCase):
         self.assertEqual(
             requirements_table.PAGE.read_text(),
             requirements_table.page(),
-            "run: python -m tools requirements",
+            "run: tools/launch requirements",
         )
 
     def test_dependencies_are_explained(self):

@@ -1,4 +1,4 @@
-"""``python -m tools translate ADDON...``: update the addons' .pot and fa.po files.
+"""``tools/launch translate ADDON...``: update the addons' .pot and fa.po files.
 
 The terms come from Odoo's own export; Persian that is there already is kept. What has
 no Persian yet is printed.
