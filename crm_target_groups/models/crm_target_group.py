@@ -45,6 +45,7 @@ class CrmTargetGroup(models.Model):
         store=True,
         readonly=False,
         recursive=True,
+        ondelete="restrict",
         help="Empty: the group is for all companies. Subgroups follow their parent.",
     )
 
@@ -114,9 +115,14 @@ class CrmTargetGroup(models.Model):
             group.company_id = (group.parent_id or group).company_id
 
     @api.depends("child_ids")
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_subgroup_count(self):
+        rows = self._read_group(
+            [("parent_id", "in", self.ids)], ["parent_id"], ["__count"]
+        )
+        counts = {parent.id: count for parent, count in rows}
         for group in self:
-            group.subgroup_count = len(group.child_ids)
+            group.subgroup_count = counts.get(group.id, 0)
 
     @api.depends("parent_id")
     def _compute_user_id(self):
@@ -259,8 +265,9 @@ class CrmTargetGroup(models.Model):
     def _archive_along(self, active):
         """An archived group has no active subgroups: nobody would find these."""
         related = self._related_groups("parent_of" if active else "child_of")
-        others = (related - self.sudo()).filtered(lambda group: group.active != active)
-        others.with_env(self.env).write({"active": active})
+        related = related.filtered(lambda group: group.active != active)
+        if related:
+            related.with_env(self.env).write({"active": active})
 
     def _unsubscribe_others(self):
         for group in self.sudo():  # whoever may make it private may do this
