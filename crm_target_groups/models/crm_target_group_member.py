@@ -29,7 +29,7 @@ class CrmTargetGroupMember(models.Model):
 
     group_id = fields.Many2one("crm.target.group", required=True, ondelete="cascade")
     partner_id = fields.Many2one("res.partner", string="Contact", ondelete="cascade")
-    lead_id = fields.Many2one("crm.lead", string="Lead", ondelete="cascade")
+    lead_id = fields.Many2one("crm.lead", ondelete="cascade")
     source = fields.Selection(SOURCES, required=True, default="manual", readonly=True)
     added_by_id = fields.Many2one("res.users", readonly=True, ondelete="set null")
     added_on = fields.Datetime(readonly=True, default=fields.Datetime.now)
@@ -180,7 +180,7 @@ class CrmTargetGroupMember(models.Model):
     def _count_identities(self, group_ids, domain=Domain.TRUE):
         """Return {group id: (contacts, leads)} of the members that match `domain`.
 
-        Members of active subgroups count too, each person once. Rules of the user apply.
+        Members of active subgroups count, each person once. Rules of the user apply.
         """
         if not group_ids:
             return {}

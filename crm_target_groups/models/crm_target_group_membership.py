@@ -13,8 +13,8 @@ class CrmTargetGroup(models.Model):
     (search, counts, campaigns) asks `_effective_groups` which groups that are, and
     `_member_query` for the identities; nothing else reads the tree.
 
-    `_add_identities` is the way in. It takes the right to write on the group and to read
-    the identity. Each method is one statement for any number of groups and identities.
+    `_add_identities` is the way in. It takes the right to write on the group and to
+    read the identity. Each method is one statement for any number of groups and people.
     """
 
     _inherit = "crm.target.group"
@@ -35,9 +35,7 @@ class CrmTargetGroup(models.Model):
     def _compute_counts(self):
         counts = self.env["crm.target.group.member"]._count_identities(self.ids)
         for group in self:
-            group.partner_count, group.lead_count = counts.get(
-                group._origin.id, (0, 0)
-            )
+            group.partner_count, group.lead_count = counts.get(group._origin.id, (0, 0))
             group.member_count = group.partner_count + group.lead_count
 
     def action_open_members(self):
@@ -104,7 +102,7 @@ class CrmTargetGroup(models.Model):
     def _effective_groups(self):
         """These groups and those whose members are members of them.
 
-        Rules of the user apply: a private subgroup of another user adds nothing for him.
+        Rules of the user apply: private subgroups of others add nothing for him.
         """
         return self | self.search([("id", "child_of", self.ids)])
 

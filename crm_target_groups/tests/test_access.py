@@ -52,12 +52,16 @@ class TestAccess(TargetGroupsCommon):
             lambda: self._create_group("Mine", user=self.employee),
             lambda: self._add(group, self.partners),
             lambda: self._members(group, self.employee).unlink(),
-            lambda: self.env["crm.target.group.add"]
-            .with_user(self.employee)
-            .create({"group_id": group.id}),
-            lambda: self.env["crm.target.group.delete"]
-            .with_user(self.employee)
-            .create({"group_ids": group.ids}),
+            lambda: (
+                self.env["crm.target.group.add"]
+                .with_user(self.employee)
+                .create({"group_id": group.id})
+            ),
+            lambda: (
+                self.env["crm.target.group.delete"]
+                .with_user(self.employee)
+                .create({"group_ids": group.ids})
+            ),
         ):
             with self.assertRaises(AccessError):
                 forbidden()

@@ -27,9 +27,7 @@ class TestMembership(TargetGroupsCommon):
             {"added": 2, "already": 3, "no_access": 0},
         )
         member = self._members(self.group)[0]
-        self.assertEqual(
-            (member.source, member.added_by_id), ("manual", self.owner)
-        )
+        self.assertEqual((member.source, member.added_by_id), ("manual", self.owner))
         self.assertTrue(member.added_on)
 
     def test_add_by_domain(self):
@@ -138,7 +136,10 @@ class TestMembership(TargetGroupsCommon):
             groups |= self._create_group(f"Group {index}")
         self._add(self.group, self.partners)  # warm up the rules
         self.env.flush_all()
-        for some_groups, some_partners in ((self.group, partners[0]), (groups, partners)):
+        for some_groups, some_partners in (
+            (self.group, partners[0]),
+            (groups, partners),
+        ):
             with self.subTest(len(some_groups)), self.assertQueryCount(2):
                 some_groups.invalidate_recordset()
                 self._add(some_groups, some_partners)
