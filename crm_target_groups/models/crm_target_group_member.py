@@ -156,10 +156,10 @@ class CrmTargetGroupMember(models.Model):
 
     @api.model
     def search_panel_select_range(self, field_name, **kwargs):
-        """Count a person once per group, with all its subgroups, in one query.
+        """Count a person once per group with its subgroups; say which are private.
 
         The stock panel adds up the counts of the subgroups, so that one who is in two
-        of them counts double.
+        of them counts double. Two queries more, whatever the number of groups.
         """
         if field_name != "group_id" or not kwargs.get("enable_counters"):
             return super().search_panel_select_range(field_name, **kwargs)
@@ -170,10 +170,16 @@ class CrmTargetGroupMember(models.Model):
             Domain(kwargs.get(key) or Domain.TRUE)
             for key in ("search_domain", "category_domain", "filter_domain")
         )
-        values = result.get("values", [])
-        counts = self._count_identities([value["id"] for value in values], domain)
-        for value in values:
-            value["__count"] = sum(counts.get(value["id"], (0, 0)))
+        values = {value["id"]: value for value in result.get("values", [])}
+        counts = self._count_identities(list(values), domain)
+        groups = self.group_id.search_fetch(
+            [("id", "in", list(values))], ["visibility_user_id"]
+        )
+        for group in groups:
+            values[group.id] |= {
+                "__count": sum(counts.get(group.id, (0, 0))),
+                "is_private": bool(group.visibility_user_id),
+            }
         return result
 
     @api.model

@@ -44,12 +44,10 @@ class CrmTargetGroup(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "crm_target_groups.crm_target_group_member_action"
         )
-        # A context of its own: else the web client may show a cached tree without it.
-        action["context"] = {
-            "searchpanel_default_group_id": self.id,
-            "target_group_id": self.id,
+        return action | {
+            "context": {"searchpanel_default_group_id": self.id},
+            "target": "main",
         }
-        return action | {"target": "main"}
 
     def _add_identities(self, model, domain=None, ids=None, source="manual"):
         """Add the records of `model` that match `domain`, or `ids`, to each group.

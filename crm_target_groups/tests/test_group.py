@@ -67,9 +67,9 @@ class TestGroup(TargetGroupsCommon):
         self._add(archived, self.partners[:1])
 
         wizard = self.env["crm.target.group.delete"].with_user(self.owner)
-        wizard = wizard.with_context(active_ids=group.ids).create({})
-        self.assertEqual((wizard.subgroup_count, wizard.member_count), (2, 5))
-        wizard.action_delete()
+        form = Form(wizard.with_context(active_ids=group.ids))
+        self.assertEqual((form.subgroup_count, form.member_count), (2, 5))
+        form.save().action_delete()
         self.assertFalse((group | child | archived).exists())
         self.assertEqual(self.partners.exists(), self.partners)
         self.assertTrue(self.owner_lead.exists())

@@ -41,6 +41,12 @@ class TestMembersWindow(TargetGroupsCommon):
         self.assertEqual(child["parent_id"], self.group.id)
         self.assertEqual(self._counts(self.owner), {"Exhibition": 4, "VIP": 3})
 
+    def test_tree_shows_privacy(self):
+        """TG-07: private groups are marked for those who see them."""
+        values = self._panel(self.colleague)["values"]
+        private = [value["id"] for value in values if value["is_private"]]
+        self.assertEqual(private, self.private.ids)
+
     def test_tree_hides_private_groups(self):
         """TG-07: the tree of a colleague has neither the group nor its people."""
         self.assertEqual(
