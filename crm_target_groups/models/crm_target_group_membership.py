@@ -92,10 +92,13 @@ class CrmTargetGroup(models.Model):
         identities = self.env[model].with_context(active_test=False)
         return identities._search(Domain("id", "in", ids))
 
-    def _count_memberships(self):
-        """Rows in these very groups: what goes when they are deleted."""
-        members = self.env["crm.target.group.member"].with_context(active_test=False)
-        return members.search_count([("group_id", "in", self.ids)])
+    def _count_people(self):
+        """The number of contacts and leads in these very groups, each counted once."""
+        [counts] = self.env["crm.target.group.member"]._read_group(
+            [("group_id", "in", self.ids)],
+            aggregates=["partner_id:count_distinct", "lead_id:count_distinct"],
+        )
+        return sum(counts)
 
     def _effective_groups(self):
         """These groups and those whose members are members of them.
