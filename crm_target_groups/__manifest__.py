@@ -20,6 +20,8 @@
         "views/crm_target_groups_menus.xml",
     ],
     "assets": {
-        "web.assets_tests": ["crm_target_groups/static/tests/tours/**/*"],
+        "web.assets_backend": ["crm_target_groups/static/src/**/*"],
+        "web.assets_unit_tests": ["crm_target_groups/static/tests/**/*.test.js"],
+        "web.assets_tests": ["crm_target_groups/static/tests/tours/*.js"],
     },
 }

@@ -62,7 +62,7 @@ class TargetGroups(fields.Many2many):
 
     @staticmethod
     def _by_records(pairs):
-        """Groups that get the same records together, so that one statement adds them."""
+        """Groups that get the same records together: one statement adds them."""
         groups = defaultdict(list)
         for group_id, ids in pairs.items():
             groups[tuple(ids)].append(group_id)

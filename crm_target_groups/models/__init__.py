@@ -1,5 +1,6 @@
-# Before every model with a Many2many on its table: else the Many2many creates the table.
+# Before the models with a Many2many on its table, which would create that table.
 from . import crm_target_group_member
+from . import crm_target_group_privacy
 from . import crm_target_group
 from . import crm_target_group_membership
 from . import crm_target_group_identity

@@ -16,6 +16,8 @@ class CrmLead(models.Model):
         search="_search_target_group_ids",
         copy=False,
         groups="base.group_user",
+        # Each user sees other groups: in one transaction the cache must not mix them.
+        depends_context=("uid", "allowed_company_ids"),
     )
 
     def _merge_dependences(self, opportunities):

@@ -20,21 +20,25 @@ class CrmTargetGroupIdentity(models.AbstractModel):
         """
         if operator in Domain.NEGATIVE_OPERATORS:
             return NotImplemented
-        # A group named by its id is found although it is archived.
-        groups = self.env["crm.target.group"].with_context(active_test=False)
+        groups = self.env["crm.target.group"]
         if operator == "in":
-            found = groups.search(Domain("id", "in", [id_ for id_ in value if id_]))
-            domain = self._in_groups_domain(found)
+            domain = self._in_groups_domain(self._groups_by_ids(value))
             return domain | self._in_no_group_domain() if False in value else domain
-        if operator in ("any", "any!"):
-            return self._in_groups_domain(groups.search(Domain("id", "any", value)))
         if operator == "child_of":
             roots = groups.search(self._named_groups_domain(value))
-            roots = roots.with_context(active_test=True)
             return self._in_groups_domain(roots._effective_groups())
         if operator == "parent_of":
             return self._in_groups_domain(groups.search([("id", operator, value)]))
+        if operator in ("any", "any!"):
+            domain = value if isinstance(value, Domain) else Domain("id", "in", value)
+            return self._in_groups_domain(groups.search(domain))
         return NotImplemented
+
+    @api.model
+    def _groups_by_ids(self, ids):
+        # A group that is named by its id is found although it is archived.
+        groups = self.env["crm.target.group"].with_context(active_test=False)
+        return groups.search([("id", "in", [id_ for id_ in ids if id_])])
 
     @api.model
     def _named_groups_domain(self, value):
@@ -53,6 +57,5 @@ class CrmTargetGroupIdentity(models.AbstractModel):
 
     @api.model
     def _in_no_group_domain(self):
-        groups = self.env["crm.target.group"].with_context(active_test=False)
-        visible = groups.search(Domain.TRUE)
-        return Domain("id", "not in", visible._member_query(self._name))
+        groups = self.env["crm.target.group"].search(Domain.TRUE)
+        return Domain("id", "not in", groups._member_query(self._name))

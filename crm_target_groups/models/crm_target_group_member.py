@@ -29,7 +29,7 @@ class CrmTargetGroupMember(models.Model):
 
     group_id = fields.Many2one("crm.target.group", required=True, ondelete="cascade")
     partner_id = fields.Many2one("res.partner", string="Contact", ondelete="cascade")
-    lead_id = fields.Many2one("crm.lead", string="Lead", ondelete="cascade")
+    lead_id = fields.Many2one("crm.lead", ondelete="cascade")
     source = fields.Selection(SOURCES, required=True, default="manual", readonly=True)
     added_by_id = fields.Many2one("res.users", readonly=True, ondelete="set null")
     added_on = fields.Datetime(readonly=True, default=fields.Datetime.now)
@@ -156,10 +156,10 @@ class CrmTargetGroupMember(models.Model):
 
     @api.model
     def search_panel_select_range(self, field_name, **kwargs):
-        """Count a person once per group, with all its subgroups, in one query.
+        """Count a person once per group with its subgroups; say which are private.
 
         The stock panel adds up the counts of the subgroups, so that one who is in two
-        of them counts double.
+        of them counts double. Two queries more, whatever the number of groups.
         """
         if field_name != "group_id" or not kwargs.get("enable_counters"):
             return super().search_panel_select_range(field_name, **kwargs)
@@ -170,17 +170,23 @@ class CrmTargetGroupMember(models.Model):
             Domain(kwargs.get(key) or Domain.TRUE)
             for key in ("search_domain", "category_domain", "filter_domain")
         )
-        values = result.get("values", [])
-        counts = self._count_identities([value["id"] for value in values], domain)
-        for value in values:
-            value["__count"] = sum(counts.get(value["id"], (0, 0)))
+        values = {value["id"]: value for value in result.get("values", [])}
+        counts = self._count_identities(list(values), domain)
+        groups = self.group_id.search_fetch(
+            [("id", "in", list(values))], ["visibility_user_id"]
+        )
+        for group in groups:
+            values[group.id] |= {
+                "__count": sum(counts.get(group.id, (0, 0))),
+                "is_private": bool(group.visibility_user_id),
+            }
         return result
 
     @api.model
     def _count_identities(self, group_ids, domain=Domain.TRUE):
         """Return {group id: (contacts, leads)} of the members that match `domain`.
 
-        Members of active subgroups count too, each person once. Rules of the user apply.
+        Members of active subgroups count, each person once. Rules of the user apply.
         """
         if not group_ids:
             return {}

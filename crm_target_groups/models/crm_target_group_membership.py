@@ -13,8 +13,8 @@ class CrmTargetGroup(models.Model):
     (search, counts, campaigns) asks `_effective_groups` which groups that are, and
     `_member_query` for the identities; nothing else reads the tree.
 
-    `_add_identities` is the way in. It takes the right to write on the group and to read
-    the identity. Each method is one statement for any number of groups and identities.
+    `_add_identities` is the way in. It takes the right to write on the group and to
+    read the identity. Each method is one statement for any number of groups and people.
     """
 
     _inherit = "crm.target.group"
@@ -44,12 +44,10 @@ class CrmTargetGroup(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "crm_target_groups.crm_target_group_member_action"
         )
-        # A context of its own: else the web client may show a cached tree without it.
-        action["context"] = {
-            "searchpanel_default_group_id": self.id,
-            "target_group_id": self.id,
+        return action | {
+            "context": {"searchpanel_default_group_id": self.id},
+            "target": "main",
         }
-        return action | {"target": "main"}
 
     def _add_identities(self, model, domain=None, ids=None, source="manual"):
         """Add the records of `model` that match `domain`, or `ids`, to each group.
@@ -94,15 +92,18 @@ class CrmTargetGroup(models.Model):
         identities = self.env[model].with_context(active_test=False)
         return identities._search(Domain("id", "in", ids))
 
-    def _count_memberships(self):
-        """Rows in these very groups: what goes when they are deleted."""
-        members = self.env["crm.target.group.member"].with_context(active_test=False)
-        return members.search_count([("group_id", "in", self.ids)])
+    def _count_people(self):
+        """The number of contacts and leads in these very groups, each counted once."""
+        [counts] = self.env["crm.target.group.member"]._read_group(
+            [("group_id", "in", self.ids)],
+            aggregates=["partner_id:count_distinct", "lead_id:count_distinct"],
+        )
+        return sum(counts)
 
     def _effective_groups(self):
         """These groups and those whose members are members of them.
 
-        Rules of the user apply: a private subgroup of another user adds nothing for him.
+        Rules of the user apply: private subgroups of others add nothing for him.
         """
         return self | self.search([("id", "child_of", self.ids)])
 

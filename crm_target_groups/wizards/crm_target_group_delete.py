@@ -22,9 +22,10 @@ class CrmTargetGroupDelete(models.TransientModel):
     @api.depends("group_ids")
     def _compute_counts(self):
         for wizard in self:
-            subtree = wizard.group_ids._visible_subtree()
-            wizard.subgroup_count = len(subtree - wizard.group_ids)
-            wizard.member_count = subtree._count_memberships()
+            groups = wizard.group_ids._origin
+            subtree = groups._visible_subtree()
+            wizard.subgroup_count = len(subtree - groups)
+            wizard.member_count = subtree._count_people()
 
     def action_delete(self):
         self.ensure_one()
