@@ -18,7 +18,7 @@ COMMANDS = {
 
 def main(arguments):
     if not arguments or arguments[0] not in COMMANDS:
-        sys.exit(f"usage: python -m tools {{{'|'.join(COMMANDS)}}} ...")
+        sys.exit(f"usage: tools/launch {{{'|'.join(COMMANDS)}}} ...")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     command = importlib.import_module(f"tools.{COMMANDS[arguments[0]]}")
     try:

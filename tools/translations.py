@@ -29,7 +29,7 @@ print("\\n".join(repr(e.msgid) for e in template if not e.msgstr))
 
 
 def main(arguments):
-    parser = argparse.ArgumentParser(prog="python -m tools translate")
+    parser = argparse.ArgumentParser(prog="tools/launch translate")
     parser.add_argument("addons", nargs="*", default=layout.product_addons())
     addons = parser.parse_args(arguments).addons
     with workplace.opened("requirements-dev.txt") as place:
