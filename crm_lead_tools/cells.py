@@ -1,8 +1,8 @@
 """One function per kind of cell: from what stands in a workbook to a value.
 
 A cell is a str, int, float or bool (see workbook_reader.py). A parser returns the
-value, or raises CellError with the reason for the person who typed it. It never guesses:
-what has two readings is refused, not interpreted.
+value, or raises CellError with the reason for the person who typed it. It never
+guesses: what has two readings is refused, not interpreted.
 """
 
 import re

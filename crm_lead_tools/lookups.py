@@ -61,8 +61,8 @@ class Lookup:
 
     def add(self, value, names):
         self._names_by_value[value] = names
-        for name in names:
-            self._values_by_key[squeeze(name)].add(value)
+        for key in filter(None, map(squeeze, names)):
+            self._values_by_key[key].add(value)
 
     def find(self, cell):
         values = self.find_all(cell)
@@ -111,7 +111,7 @@ class Lookup:
         return list(dict.fromkeys(names))
 
     def _is_unique(self, name):
-        return len(self._values_by_key[squeeze(name)]) == 1
+        return len(self._values_by_key.get(squeeze(name), ())) == 1
 
 
 def build_lookups(env, company, columns):

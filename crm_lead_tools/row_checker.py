@@ -11,6 +11,11 @@ from .phones import restore_prefix
 _lt = LazyTranslate(__name__, default_lang="en_US")
 
 
+def may_assign_others(env):
+    """The record rules of crm.lead let the others create leads for themselves alone."""
+    return env.user.has_group("sales_team.group_sale_salesman_all_leads")
+
+
 class RowChecker:
     """Checks rows against the database as `env.user` sees it.
 
@@ -33,7 +38,7 @@ class RowChecker:
         self.lookups = build_lookups(env, company, [c.name for c in columns])
         self._rows_by_id = dict.fromkeys(taken_ids)
         self._default_type = env["crm.lead"].default_get(["type"])["type"]
-        self._sees_all = env.user.has_group("sales_team.group_sale_salesman_all_leads")
+        self._may_assign_others = may_assign_others(env)
         self._team_ids, self._stage_ids = {}, {}
 
     def check(self, row_no, cells):
@@ -127,7 +132,7 @@ class RowChecker:
 
     def _settle_salesperson(self, vals, _row_no):
         user_id = vals.setdefault("user_id", self.salesperson.id)
-        if user_id and user_id != self.env.uid and not self._sees_all:
+        if user_id and user_id != self.env.uid and not self._may_assign_others:
             raise CellError(
                 _lt("You may only import leads of your own or leads of nobody.")
             )

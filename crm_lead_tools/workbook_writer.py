@@ -132,6 +132,8 @@ class LeadWorkbook:
         sheet = self._add_sheet(title)
         sheet.set_row(0, None, None, {"hidden": True})
         sheet.freeze_panes(_FIRST_ROW, 1)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
         for index, column in enumerate(columns):
             style = self._book.add_format({**_BASE, "num_format": column.number_format})
             sheet.set_column(index, index, column.width, style)

@@ -6,6 +6,7 @@ from odoo.tools.misc import format_date, get_lang
 from .columns import COLUMNS
 from .lead_sheet import VERSION
 from .lookups import build_lookups
+from .row_checker import may_assign_others
 from .workbook_writer import LeadWorkbook, SheetColumn
 
 
@@ -26,9 +27,7 @@ def build_template(env):
             )
             for column in offered
         ],
-        env._(
-            "This is not in the list. The check takes only what exists in Odoo."
-        ),
+        env._("This is not in the list. The check takes only what exists in Odoo."),
     )
     book.add_guide(
         env._("Guide"),
@@ -68,10 +67,12 @@ def _options(env, column, lookups):
     """For a drop-down list; a cell of tags takes several, which a list cannot."""
     if column.name not in lookups or column.name == "tag_ids":
         return []
-    home = env.company.country_id.state_ids
-    if column.name == "state_id" and home:
-        return lookups[column.name].options(home.ids)
-    return lookups[column.name].options()
+    values = None
+    if column.name == "state_id":
+        values = env.company.country_id.state_ids.ids or None
+    elif column.name == "user_id" and not may_assign_others(env):
+        values = [env.uid]
+    return lookups[column.name].options(values)
 
 
 def _guide(env):

@@ -2,7 +2,7 @@ import base64
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import split_every
+from odoo.tools import format_list, split_every
 
 from ..cells import code_key
 from ..columns import COLUMNS, index_headers
@@ -37,7 +37,8 @@ class CrmLeadImport(models.Model):
         " file, with the names of the columns in its first row.",
     )
     state = fields.Selection(
-        [("draft", "To Check"), ("checked", "Checked"), ("done", "Imported")],
+        string="Status",
+        selection=[("draft", "To Check"), ("checked", "Checked"), ("done", "Imported")],
         default="draft",
         required=True,
         readonly=True,
@@ -95,11 +96,12 @@ class CrmLeadImport(models.Model):
     @api.depends("mapping")
     def _compute_ignored_headers(self):
         for lead_import in self:
-            lead_import.ignored_headers = self.env._(", ").join(
+            headers = [
                 field["header"]
                 for field in lead_import.mapping or []
                 if not field["column"] and field["header"]
-            )
+            ]
+            lead_import.ignored_headers = headers and format_list(self.env, headers)
 
     @api.depends("row_ids.state")
     def _compute_counts(self):
@@ -127,7 +129,9 @@ class CrmLeadImport(models.Model):
 
     def action_import(self):
         self._ensure_state("checked")
-        rows = self.row_ids.filtered(lambda row: row.state == "ready")
+        rows = self.row_ids.search(
+            [("import_id", "=", self.id), ("state", "=", "ready")]
+        )
         if not rows:
             raise UserError(
                 self.env._(

@@ -37,7 +37,8 @@ class CrmLeadImportRow(models.Model):
     name = fields.Char("Lead")
     payload = fields.Json(required=True)
     state = fields.Selection(
-        [("ready", "Ready"), ("error", "Error"), ("imported", "Imported")],
+        string="Status",
+        selection=[("ready", "Ready"), ("error", "Error"), ("imported", "Imported")],
         required=True,
     )
     messages = fields.Json(help="What is wrong, by column.")
@@ -51,10 +52,11 @@ class CrmLeadImportRow(models.Model):
         columns = self.env["crm.lead.import"]._get_columns()
         labels = {column.name: self.env._(column.label) for column in columns}
         for row in self:
-            row.message = "\n".join(
-                f"{labels[name]}: {message}" if name in labels else message
-                for name, message in (row.messages or {}).items()
-            )
+            messages = row.messages or {}
+            # In the order of the columns; last what no single column is to blame for.
+            lines = [f"{labels[n]}: {messages[n]}" for n in labels if n in messages]
+            lines += [messages[name] for name in messages if name not in labels]
+            row.message = "\n".join(lines)
 
     @api.model
     def _create_checked(self, lead_import, checker, rows):
