@@ -94,10 +94,8 @@ def price(good, day, today):
 def give_back(draw, posted, today):
     """Credit notes: of whole invoices, and of a part of one line."""
     last = today - timedelta(days=45)
-    chosen = draw.sample(
-        [move for move in posted if move.invoice_date < last], sum(RETURNS.values())
-    )
-    chosen = posted.concat(*chosen)
+    old = [move.id for move in posted if move.invoice_date < last]
+    chosen = posted.browse(draw.sample(old, sum(RETURNS.values())))
     whole, part = chosen[: RETURNS["full"]], chosen[RETURNS["full"] :]
     full = whole._reverse_moves(return_days(draw, whole), cancel=True)
     partial = part._reverse_moves(return_days(draw, part))
