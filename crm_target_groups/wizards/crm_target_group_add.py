@@ -1,0 +1,57 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from ..selection import count_selected, notify
+
+
+class CrmTargetGroupAdd(models.TransientModel):
+    """Collects the group that the contacts or leads ticked in a list are added to."""
+
+    _name = "crm.target.group.add"
+    _description = "Add to Target Group"
+
+    selected_count = fields.Integer(
+        string="Selected",
+        default=lambda self: count_selected(self.env),
+        readonly=True,
+    )
+    target = fields.Selection(
+        [("existing", "An existing group"), ("new", "A new group")],
+        string="Add to",
+        required=True,
+        default="existing",
+    )
+    group_id = fields.Many2one("crm.target.group", string="Target Group")
+    name = fields.Char(string="Group Name")
+    parent_id = fields.Many2one("crm.target.group", string="Parent Group")
+    is_private = fields.Boolean(
+        string="Private", help="Only you and the managers of target groups see it."
+    )
+
+    def action_add(self):
+        self.ensure_one()
+        group = self._target_group()
+        counts = group._add_selection()
+        message = self.env._(
+            "%(group)s: %(added)s added, %(already)s already in.",
+            group=group.complete_name,
+            **counts,
+        )
+        if counts["no_access"]:
+            message += " " + self.env._(
+                "%(no_access)s left out: you have no access to them.", **counts
+            )
+        return notify(message)
+
+    def _target_group(self):
+        if self.target == "existing" and self.group_id:
+            return self.group_id
+        if self.target == "new" and self.name:
+            return self.env["crm.target.group"].create(
+                {
+                    "name": self.name,
+                    "parent_id": self.parent_id.id,
+                    "is_private": self.is_private,
+                }
+            )
+        raise UserError(self.env._("Choose a group, or give the new one a name."))
