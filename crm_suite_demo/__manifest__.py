@@ -6,7 +6,13 @@
     "category": "Sales/CRM",
     "license": "LGPL-3",
     "author": "Persian CRM Suite",
-    "depends": ["contacts", "mass_mailing_crm", "sale_crm", "sale_management"],
+    "depends": [
+        "crm_loyalty_scoring",
+        "crm_target_groups",
+        "mass_mailing_crm",
+        "sale_crm",
+        "sale_management",
+    ],
     "external_dependencies": {"python": ["Faker"]},
     "post_init_hook": "post_init_hook",
 }

@@ -80,8 +80,8 @@ def add_activities(draw, env, leads, today):
 def add_meetings(draw, env, leads, today):
     """Meetings around today; nobody is invited by mail."""
     values = []
-    for lead in draw.sample(list(leads), min(36, len(leads))):
-        day = today + timedelta(days=draw.randint(-21, 28))
+    for lead in draw.sample(list(leads), min(48, len(leads))):
+        day = today + timedelta(days=round(draw.gauss(2, 7)))
         while not is_working(day):
             day += timedelta(days=1)
         start = office_hour(draw, day).replace(minute=draw.choice((0, 30)))

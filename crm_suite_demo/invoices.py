@@ -14,6 +14,9 @@ DRAFTS = 6
 RETURNS = {"full": 12, "partial": 18}
 # Prices of a year ago, as a share of today's.
 YEARLY_DEFLATION = 0.72
+# Private customers: how much rarer than firms, and nothing dearer, in million Rial.
+PRIVATE_SHARE = 0.3
+PRIVATE_MOST = 630
 LINES = {1: 30, 2: 35, 3: 25, 4: 10}
 TERMS = {
     "account.account_payment_term_immediate": 35,
@@ -21,7 +24,7 @@ TERMS = {
     "account.account_payment_term_30days": 45,
 }
 # Of the invoices that are due, in hundredths.
-PAID = 86
+PAID = 92
 
 
 def build(env, users, goods, customers, today):
@@ -51,14 +54,15 @@ def build(env, users, goods, customers, today):
 def habits(draw, customers):
     """{customer: weight}: a few buy often, many seldom, some never yet."""
     return {
-        customer: draw.paretovariate(1.3) if draw.random() < 0.75 else 0
+        customer: (draw.random() < 0.75)
+        * draw.paretovariate(1.3)
+        * (1 if customer.is_company else PRIVATE_SHARE)
         for customer in customers
     }
 
 
 def values(draw, env, day, goods, buyers, today):
     customer = weighted(draw, buyers)
-    count = weighted(draw, LINES)
     return {
         "move_type": "out_invoice",
         "partner_id": customer.id,
@@ -70,19 +74,23 @@ def values(draw, env, day, goods, buyers, today):
             Command.create(
                 {
                     "product_id": goods[good.code].id,
-                    "quantity": quantity(draw, good, customer),
+                    "quantity": quantity,
                     "price_unit": price(good, day, today),
                 }
             )
-            for good in draw.sample(GOODS, count)
+            for good, quantity in basket(draw, customer)
         ],
     }
 
 
-def quantity(draw, good, customer):
-    """Firms buy more than persons."""
-    most = good.most if customer.is_company else max(1, good.most // 10)
-    return draw.randint(1, most)
+def basket(draw, customer):
+    """Pairs of good and quantity: persons buy less, and nothing for a whole office."""
+    if customer.is_company:
+        chosen = draw.sample(GOODS, weighted(draw, LINES))
+        return [(good, draw.randint(1, good.most)) for good in chosen]
+    affordable = [good for good in GOODS if good.price < PRIVATE_MOST]
+    chosen = draw.sample(affordable, draw.choice((1, 1, 2)))
+    return [(good, draw.randint(1, max(1, good.most // 10))) for good in chosen]
 
 
 def price(good, day, today):

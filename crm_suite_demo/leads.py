@@ -54,12 +54,22 @@ SUBJECTS = {
     "اکسس‌پوینت و سوئیچ شبکه": (500, 3000),
     "خرید عمده کارتریج": (700, 4200),
 }
+# The same, of private customers.
+PRIVATE_SUBJECTS = {
+    "لپ‌تاپ برای کار در خانه": (620, 980),
+    "چاپگر خانگی": (240, 520),
+    "میز و صندلی کار": (180, 400),
+    "نمایشگر و صفحه‌کلید": (150, 350),
+    "یو‌پی‌اس خانگی": (130, 280),
+}
+# How much rarer private customers ask than firms.
+PRIVATE_SHARE = 0.15
 # How the same number is written when somebody asks again.
 SPELLINGS = (
-    lambda phone: "+98" + phone[1:].replace(" ", ""),
-    lambda phone: "0098 " + phone[1:],
+    lambda phone: f"+98 {phone[1:4]} {phone[4:7]} {phone[7:]}",
+    lambda phone: "0098" + phone[1:],
     lambda phone: phone.translate(PERSIAN_DIGITS),
-    lambda phone: phone.replace(" ", "-"),
+    lambda phone: f"{phone[:4]}-{phone[4:]}",
 )
 NOTES = (
     "تماس اولیه انجام شد؛ فهرست اقلام را تا هفتهٔ آینده می‌فرستند.",
@@ -75,6 +85,9 @@ def build(env, states, users, records, customers, today):
     """Create the leads in the order in which they came."""
     draw = stream("leads")
     strangers = newcomers(draw, states)
+    customers = {
+        customer: 1 if customer.is_company else PRIVATE_SHARE for customer in customers
+    }
     drafts = [draft(draw, today, customers, strangers) for _ in range(COUNT)]
     drafts.sort(key=lambda values: values["create_date"])
     moments = [values.pop("create_date") for values in drafts]
@@ -90,8 +103,9 @@ def draft(draw, today, customers, strangers):
     """One enquiry: who asks, for what, when, and what became of it."""
     outcome = weighted(draw, OUTCOMES)
     is_lead = "lead" in outcome
-    asker = next(strangers) if is_lead else acquaintance(draw.choice(customers))
-    subject, (least, most) = draw.choice(list(SUBJECTS.items()))
+    asker = next(strangers) if is_lead else acquaintance(weighted(draw, customers))
+    subjects = SUBJECTS if asker["partner_name"] else PRIVATE_SUBJECTS
+    subject, (least, most) = draw.choice(list(subjects.items()))
     team = weighted(draw, TEAMS)
     return {
         "outcome": outcome,

@@ -8,6 +8,7 @@ from .bilingual import Both
 from .days import TWO_YEARS, office_hour, working_day
 from .firms import firms
 from .history import backdate
+from .loyalty import profile_type
 from .names import people
 from .places import address, landline, mobile, place
 from .randomness import stream, weighted
@@ -168,6 +169,7 @@ def partner_values(env, contact, states, tags, seller):
         "industry_id": industry and env.ref(industry).id,
         "user_id": seller.id,
         "supplier_rank": int(kind == "supplier"),
+        "loyalty_profile_type_ids": profile_type(env, kind).ids,
     }
 
 

@@ -105,10 +105,10 @@ def landline(draw, where):
 
 
 def mobile(draw, where):
-    """A mobile number, mostly with the prefix of the province: 0912 345 6789."""
+    """A mobile number, mostly with the prefix of the province: 09123456789."""
     local = draw.random() < 0.6
     prefix = where.province.mobile if local else draw.choice(NATIONAL_MOBILES)
-    return f"{prefix} {draw.randint(200, 899)} {draw.randint(1000, 9999)}"
+    return f"{prefix}{draw.randint(2000000, 8999999)}"
 
 
 def build(env):

@@ -138,7 +138,8 @@ GOODS = (
 
 
 def build(env):
-    """The products, {code: product}."""
+    """The products, {code: product}, at prices without decimals."""
+    env.ref("product.decimal_price").digits = 0
     env.ref("uom.product_uom_dozen").active = True
     categories = dict(
         zip(

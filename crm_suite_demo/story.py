@@ -8,9 +8,11 @@ from odoo import fields
 from . import (
     activities,
     company,
+    groups,
     invoices,
     language,
     leads,
+    loyalty,
     outbound,
     people,
     pipeline,
@@ -42,11 +44,14 @@ def build(env):
     staff = users.build(env)
     goods = products.build(env)
     records = pipeline.build(env, staff)
+    loyalty.build(env, staff, goods)
     sellers = {staff["sales"]: 40, staff["sales2"]: 35, staff["english"]: 25}
     contacts = people.build(env, states, sellers, today)
-    customers = contacts["customer"]
-    enquiries = leads.build(env, states, staff, records, customers, today)
+    buyers = contacts["customer"] | contacts["agent"]
+    enquiries = leads.build(env, states, staff, records, buyers, today)
     activities.build(env, enquiries, today)
-    invoices.build(env, staff, goods, customers, today)
+    invoices.build(env, staff, goods, buyers, today)
+    loyalty.live(env, staff)
+    groups.build(env, staff, today)
     env.flush_all()
     _logger.info("Demo company built in %.0f s", time.monotonic() - started)

@@ -30,10 +30,10 @@ GROUPS = {
         "account.group_account_manager",
         "mass_mailing.group_mass_mailing_user",
     ),
-    "manager": ("sales_team.group_sale_manager",),
+    "manager": ("sales_team.group_sale_manager", "crm_loyalty_scoring.group_manager"),
     "sales": ("sales_team.group_sale_salesman",),
     "sales2": ("sales_team.group_sale_salesman",),
-    "accountant": ("account.group_account_invoice",),
+    "accountant": ("account.group_account_invoice", "crm_loyalty_scoring.group_user"),
     "marketer": (
         "sales_team.group_sale_salesman_all_leads",
         "mass_mailing.group_mass_mailing_user",
