@@ -3,9 +3,11 @@
 from datetime import timedelta
 from typing import NamedTuple
 
+from .loyalty import LEVELS
+
+SILVER, GOLD, _platinum = LEVELS["customer"]
 TEHRAN = ("state_id.code", "=", "23")
 ELSEWHERE = ("state_id.code", "!=", "23")
-NORTH = ("state_id.code", "in", ("01", "02", "27"))
 
 
 class Group(NamedTuple):
@@ -40,19 +42,21 @@ def tree(today):
         ),
         Group("نمایندگان فروش", "manager", color=3, contacts=tagged("Sales agent")),
         Group(
-            "نمایندگان شمال",
+            "نمایندگان شهرستان",
             "manager",
             "نمایندگان فروش",
-            contacts=[*tagged("Sales agent"), NORTH],
+            contacts=[*tagged("Sales agent"), ELSEWHERE],
         ),
         Group("باشگاه مشتریان", "marketer", color=2),
         Group(
             "اعضای طلایی و پلاتینی",
             "marketer",
             "باشگاه مشتریان",
-            contacts=level(1000, 10**9),
+            contacts=members(GOLD),
         ),
-        Group("اعضای نقره‌ای", "marketer", "باشگاه مشتریان", contacts=level(300, 1000)),
+        Group(
+            "اعضای نقره‌ای", "marketer", "باشگاه مشتریان", contacts=members(SILVER, GOLD)
+        ),
         Group("کمپین‌ها", "marketer", color=8),
         Group(
             "دعوت به نمایشگاه",
@@ -95,16 +99,16 @@ def tree(today):
 
 
 def tagged(*names):
-    return [("is_company", "in", (True, False)), ("category_id.name", "in", names)]
+    return [("category_id.name", "in", names)]
 
 
 def corporate():
     return [("is_company", "=", True), *tagged("Corporate")]
 
 
-def level(least, most):
-    """Contacts whose points in the customers' program are in this range."""
-    points = [("balance", ">=", least), ("balance", "<", most)]
+def members(least, below=10**9):
+    """Contacts by their points in the club."""
+    points = [("balance", ">=", least), ("balance", "<", below)]
     return [("loyalty_account_ids", "any", points)]
 
 
@@ -112,7 +116,6 @@ def build(env, users, today):
     """Create each group as its owner, and fill it with what he may see."""
     made = {}
     for group in tree(today):
-        # Domains name tags in English.
         groups = env["crm.target.group"].with_user(users[group.owner])
         made[group.name] = record = groups.create(
             {
@@ -122,6 +125,7 @@ def build(env, users, today):
                 "color": group.color,
             }
         )
+        # The domains name the tags in English.
         filled = record.with_context(lang="en_US")
         if group.contacts:
             filled._add_identities("res.partner", domain=group.contacts)

@@ -13,6 +13,7 @@ from . import (
     language,
     leads,
     loyalty,
+    orders,
     outbound,
     people,
     pipeline,
@@ -50,6 +51,7 @@ def build(env):
     buyers = contacts["customer"] | contacts["agent"]
     enquiries = leads.build(env, states, staff, records, buyers, today)
     activities.build(env, enquiries, today)
+    orders.build(env, enquiries, goods)
     invoices.build(env, staff, goods, buyers, today)
     loyalty.live(env, staff)
     groups.build(env, staff, today)
