@@ -1,0 +1,74 @@
+"""Runs one benchmark inside Odoo: interleaved rounds, medians, one line per measure.
+
+usage: _driver.py NAME DATABASE_WITH_OURS DATABASE_WITHOUT ODOO_OPTION...
+"""
+
+import gc
+import importlib
+import logging
+import statistics
+import sys
+import time
+
+import odoo
+from odoo.modules.registry import Registry
+from odoo.tools import config
+
+
+def main(name, ours, other, options):
+    benchmark = importlib.import_module(name)
+    config.parse_config(["--log-level", "error", *options], setup_logging=True)
+    logging.getLogger("odoo").setLevel(logging.ERROR)
+    sides = {True: Registry(ours), False: Registry(other)}
+    for is_ours, registry in sides.items():
+        with registry.cursor() as cr:
+            benchmark.prepare(environment(cr), is_ours)
+    results = {True: [], False: []}
+    for number in range(benchmark.ROUNDS + 1):
+        for is_ours in (True, False) if number % 2 else (False, True):
+            result = once(benchmark, sides[is_ours], is_ours)
+            if number:  # the first round warms caches
+                results[is_ours].append(result)
+    return report(name, benchmark.LIMITS, results)
+
+
+def environment(cr):
+    return odoo.api.Environment(cr, odoo.SUPERUSER_ID, {"tracking_disable": True})
+
+
+def once(benchmark, registry, is_ours):
+    """Time one round and undo it; ``{measure: value}``."""
+    with registry.cursor() as cr:
+        env = environment(cr)
+        work = benchmark.setup(env, is_ours)
+        env.flush_all()
+        env.invalidate_all()
+        gc.collect()
+        gc.disable()
+        queries, started = cr.sql_log_count, time.perf_counter()
+        work()
+        env.flush_all()
+        elapsed, queries = time.perf_counter() - started, cr.sql_log_count - queries
+        gc.enable()
+        cr.rollback()
+    return {"time": elapsed, "queries": queries}
+
+
+def report(name, limits, results):
+    """Print the measures; the ratio is the median of the rounds' own ratios."""
+    passed = True
+    for measure, limit in limits.items():
+        ours = [round_[measure] for round_ in results[True]]
+        other = [round_[measure] for round_ in results[False]]
+        ratio = statistics.median(a / b for a, b in zip(ours, other, strict=True))
+        verdict = "PASS" if ratio <= limit else "FAIL"
+        passed = passed and ratio <= limit
+        print(
+            f"{name}.{measure}  {statistics.median(ours):.4g}  "
+            f"{statistics.median(other):.4g}  {ratio:.3f}  {limit}  {verdict}"
+        )
+    return 0 if passed else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:4], sys.argv[4:]))

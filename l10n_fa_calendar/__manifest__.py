@@ -1,0 +1,27 @@
+{
+    "name": "Jalali Calendar",
+    "summary": "People who work in Persian see, type and pick Jalali dates; "
+    "the database stays Gregorian",
+    "version": "19.0.1.0.0",
+    "category": "Localization",
+    "license": "LGPL-3",
+    "author": "Persian CRM Suite",
+    "depends": ["web"],
+    "external_dependencies": {"python": ["persiantools"]},
+    "assets": {
+        "web._assets_core": [
+            # Ahead of every module of web: see core/l10n/dates_patch.js.
+            (
+                "before",
+                "web/static/src/env.js",
+                "l10n_fa_calendar/static/src/core/l10n/*.js",
+            ),
+            "l10n_fa_calendar/static/src/**/*",
+        ],
+        "web.assets_unit_tests": [
+            "l10n_fa_calendar/static/tests/**/*.test.js",
+            "l10n_fa_calendar/static/tests/jalali_test_helpers.js",
+        ],
+        "web.assets_tests": ["l10n_fa_calendar/static/tests/tours/*.js"],
+    },
+}

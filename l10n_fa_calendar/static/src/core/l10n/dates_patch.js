@@ -1,0 +1,122 @@
+/**
+ * Patches web/static/src/core/l10n/dates.js: what its functions show and read is Jalali for
+ * those who use that calendar. What they serialize stays Gregorian.
+ *
+ * The functions are plain exports, which each importer takes out of the module once, as it
+ * starts: patched any later, sixty modules would keep the originals. The loader starts a
+ * module as soon as its dependencies have started, the first defined first. The manifest puts
+ * this folder ahead of every module of web, and this one needs nothing that dates.js does not
+ * need too (but the session, which starts earlier): so it is the first to start after
+ * dates.js, and every importer finds the functions below. No file of web is replaced, and
+ * dates_patch.test.js guards the order.
+ *
+ * That is also why patch() is not used here: its module starts after dates.js.
+ */
+import * as dates from "@web/core/l10n/dates";
+import { localization } from "@web/core/l10n/localization";
+import { _t } from "@web/core/l10n/translation";
+import { showsJalali, usesJalali } from "./calendar_system";
+import { localizeDigits, toLatinDigits } from "./digits";
+import { jalaliDay } from "./jalali_datetime";
+import { formatJalali } from "./jalali_format";
+import { parseJalali } from "./jalali_parse";
+import { readSmartDate, toGregorianSmartDate } from "./smart_date";
+
+const { DateTime } = luxon;
+
+const core = { ...dates };
+
+const DATE_TOKEN = /[yMLd]/;
+/** What only people read: names, and the macros of a locale. */
+const READABLE_TOKEN = /MMM|LLL|EEE|ccc|[DfF]/;
+/** 2026-11-22T10:30:00+03:30 and the like. */
+const ISO_TIMESTAMP = /^(1[7-9]|[2-9]\d)\d\d-\d\d-\d\dT/;
+
+/** A format that a caller chose for a machine, as in a file name: numbers, not as the user's. */
+function isMachineFormat(format) {
+    const { dateFormat, dateTimeFormat, timeFormat } = localization;
+    const isOwn = !format || [dateFormat, dateTimeFormat, timeFormat].includes(format);
+    return !isOwn && !READABLE_TOKEN.test(format);
+}
+
+/**
+ * @param {luxon.DateTime} date
+ * @param {string} format
+ * @param {() => string} formatGregorian for a date that is not shown in the Jalali calendar
+ */
+function formatShown(date, format, formatGregorian) {
+    return showsJalali(date) ? formatJalali(date, format) : localizeDigits(formatGregorian());
+}
+
+function dateFormatWithin(date) {
+    const isThisYear = jalaliDay(date).year === jalaliDay(DateTime.local()).year;
+    return isThisYear ? "d MMMM" : "d MMMM y";
+}
+
+Object.assign(dates, {
+    formatDate(value, options = {}) {
+        const format = () => core.formatDate(value, options);
+        if (!value || !usesJalali() || isMachineFormat(options.format)) {
+            return format();
+        }
+        return formatShown(value, options.format || localization.dateFormat, format);
+    },
+
+    formatDateTime(value, options = {}) {
+        const format = () => core.formatDateTime(value, options);
+        if (!value || !usesJalali() || isMachineFormat(options.format)) {
+            return format();
+        }
+        const date = value.setZone(options.tz || "default");
+        return formatShown(date, options.format || localization.dateTimeFormat, format);
+    },
+
+    toLocaleDateString(value) {
+        const format = () => core.toLocaleDateString(value);
+        return value && usesJalali()
+            ? formatShown(value, dateFormatWithin(value), format)
+            : format();
+    },
+
+    toLocaleDateTimeString(value, options = {}) {
+        const format = () => core.toLocaleDateTimeString(value, options);
+        if (!value || !usesJalali()) {
+            return format();
+        }
+        const date = value.setZone(options.tz || "default");
+        const day = options.showDate !== false && dateFormatWithin(date);
+        const time = options.showTime !== false && (options.showSeconds ? "tt" : "t");
+        return formatShown(date, [day, time].filter(Boolean).join("، "), format);
+    },
+
+    parseDate(value, options = {}) {
+        const format = options.format || localization.dateFormat;
+        const parsed = dates.parseDateTime(value, { ...options, format });
+        return parsed && parsed.startOf("day");
+    },
+
+    parseDateTime(value, options = {}) {
+        return value && usesJalali() ? readDateTime(value, options) : core.parseDateTime(value, options);
+    },
+});
+
+/** parseDateTime for those who use the Jalali calendar. */
+function readDateTime(value, options) {
+    const format = options.format || localization.dateTimeFormat;
+    const smartDate = readSmartDate(value);
+    if (smartDate) {
+        return core.parseDateTime(toGregorianSmartDate(smartDate, core.parseDateTime), options);
+    }
+    if (!DATE_TOKEN.test(format) || ISO_TIMESTAMP.test(value)) {
+        return core.parseDateTime(toLatinDigits(value), options);
+    }
+    const zone = options.tz || "default";
+    const date = parseJalali(value, format, zone);
+    if (!date || date < dates.MIN_VALID_DATE || date > dates.MAX_VALID_DATE) {
+        const example = dates.formatDate(DateTime.local());
+        throw new dates.ConversionError(
+            _t("“%(text)s” is not a date. Write it like %(example)s.", { text: value, example })
+        );
+    }
+    return date;
+}

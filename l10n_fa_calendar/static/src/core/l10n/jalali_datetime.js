@@ -1,0 +1,65 @@
+import { isJalaliDay, monthLength, dayOfYear, toGregorian, toJalali } from "./jalali";
+
+/**
+ * Jalali arithmetic on luxon's DateTime, which itself stays Gregorian: time and zone are kept.
+ *
+ * @typedef {luxon.DateTime} DateTime
+ * @typedef {{ year: number, month: number, day: number }} JalaliDay
+ */
+
+/**
+ * @param {DateTime} date
+ * @returns {JalaliDay}
+ */
+export function jalaliDay(date) {
+    return toJalali(date.year, date.month, date.day);
+}
+
+/**
+ * @param {DateTime} date
+ * @param {Partial<JalaliDay>} values what to change of the day; a day that the month
+ *  lacks becomes its last
+ */
+export function setJalali(date, values) {
+    const { year, month, day } = { ...jalaliDay(date), ...values };
+    return date.set(toGregorian({ year, month, day: Math.min(day, monthLength(year, month)) }));
+}
+
+/**
+ * @param {DateTime} date
+ * @param {{ years?: number, months?: number }} duration
+ */
+export function plusJalali(date, { years = 0, months = 0 }) {
+    const { year, month } = jalaliDay(date);
+    const monthIndex = (year + years) * 12 + month - 1 + months;
+    return setJalali(date, { year: Math.floor(monthIndex / 12), month: (monthIndex % 12) + 1 });
+}
+
+/**
+ * @param {DateTime} date
+ * @param {"month" | "year"} unit
+ */
+export function startOfJalali(date, unit) {
+    const start = unit === "year" ? { month: 1, day: 1 } : { day: 1 };
+    return setJalali(date, start).startOf("day");
+}
+
+/**
+ * The week of the Jalali year: the first is the one that Nowruz is in.
+ *
+ * @param {DateTime} lastDay the last day of the week
+ */
+export function jalaliWeekNumber(lastDay) {
+    return Math.ceil(dayOfYear(jalaliDay(lastDay)) / 7);
+}
+
+/**
+ * @param {JalaliDay & { hour: number, minute: number, second: number }} fields
+ * @param {string} zone
+ * @returns {DateTime | null} null if the calendar has no such day
+ */
+export function fromJalali({ year, month, day, ...time }, zone) {
+    return isJalaliDay({ year, month, day })
+        ? luxon.DateTime.fromObject({ ...toGregorian({ year, month, day }), ...time }, { zone })
+        : null;
+}

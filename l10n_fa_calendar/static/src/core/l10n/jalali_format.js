@@ -1,0 +1,49 @@
+import { dayOfYear } from "./jalali";
+import { jalaliDay } from "./jalali_datetime";
+import { localizeDigits } from "./digits";
+import { monthName } from "./jalali_names";
+
+/** A quoted literal, or a run of one letter: luxon's tokens. */
+const TOKEN = /'[^']*'|([a-z])\1*/gi;
+
+const pad = (number, length) => String(number).padStart(length, "0");
+const quarter = (month) => Math.ceil(month / 3);
+
+/** What luxon's tokens of the calendar stand for; it writes the others itself. */
+const TOKENS = {
+    y: ({ year }) => year,
+    yy: ({ year }) => pad(year % 100, 2),
+    yyyy: ({ year }) => pad(year, 4),
+    M: ({ month }) => month,
+    MM: ({ month }) => pad(month, 2),
+    MMM: ({ month }) => monthName(month),
+    MMMM: ({ month }) => monthName(month),
+    d: ({ day }) => day,
+    dd: ({ day }) => pad(day, 2),
+    o: (jalali) => dayOfYear(jalali),
+    ooo: (jalali) => pad(dayOfYear(jalali), 3),
+    q: ({ month }) => quarter(month),
+    qq: ({ month }) => pad(quarter(month), 2),
+};
+const MACROS = {
+    D: "y/M/d",
+    DD: "d MMM y",
+    DDD: "d MMMM y",
+    DDDD: "cccc d MMMM y",
+};
+
+/**
+ * Writes a date in the Jalali calendar: its tokens become literals, luxon does the rest.
+ *
+ * @param {luxon.DateTime} date
+ * @param {string} format in luxon's tokens
+ */
+export function formatJalali(date, format) {
+    const jalali = jalaliDay(date);
+    const toLiteral = (token) => {
+        const write = TOKENS[token.replace(/L/g, "M")];
+        return write ? `'${write(jalali)}'` : token;
+    };
+    const numbered = format.replace(TOKEN, (token) => MACROS[token] || token).replace(TOKEN, toLiteral);
+    return localizeDigits(date.toFormat(numbered));
+}

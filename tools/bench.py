@@ -1,0 +1,66 @@
+"""``./bench``: our way against Odoo's own (or raw SQL), side by side in one run.
+
+A benchmark is a module in ``benchmarks/`` with
+
+- ``MODULES``: addons that are installed on our side, and only there;
+- ``ROUNDS``: how many pairs of measurements;
+- ``prepare(env, ours)``: make the data that all rounds share;
+- ``setup(env, ours)``: return a function; that function is what is measured;
+- ``LIMITS``: ``{measure: limit}`` for ``time`` and ``queries``, as ratio ours / other.
+
+``benchmarks/_driver.py`` runs inside Odoo, interleaves the rounds and prints the lines.
+"""
+
+import argparse
+import ast
+import subprocess
+
+from . import layout, suite, workplace
+from .console import Problem, step
+
+FOLDER = layout.ROOT / "benchmarks"
+DATABASES = {"other": "bench_other", "ours": "bench_ours"}
+
+
+def main(arguments):
+    parser = argparse.ArgumentParser(prog="./bench")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="default: all")
+    present = sorted(path.stem for path in FOLDER.glob("[!_]*.py"))
+    names = parser.parse_args(arguments).names or present
+    if unknown := set(names) - set(present):
+        raise Problem(
+            f"There is no benchmark {unknown.pop()}. There are: {', '.join(present)}"
+        )
+    with (
+        layout.locked(layout.STATE, "bench.lock"),
+        workplace.opened("requirements-dev.txt") as place,
+    ):
+        return max([measure(place, name) for name in names])
+
+
+def measure(place, name):
+    """Run one benchmark on two databases; 0 if all its measures pass."""
+    modules = constant(FOLDER / f"{name}.py", "MODULES")
+    suite.template(place)
+    for database in DATABASES.values():
+        place.clone(suite.TEMPLATE, database)
+    with step(f"Installing {', '.join(modules)}"):
+        place.run(
+            *("-d", DATABASES["ours"], "-i", ",".join(modules)),
+            *("--stop-after-init", "--no-http", "--log-level", "warn"),
+            log="bench",
+            problem="Installing the addons failed",
+        )
+    command = [place.python, FOLDER / "_driver.py", name]
+    command += [DATABASES["ours"], DATABASES["other"], *place.options()]
+    return subprocess.run(
+        [str(part) for part in command], env=place.environ(), check=False
+    ).returncode
+
+
+def constant(path, name):
+    """A constant of a module, read without importing it."""
+    for node in ast.parse(path.read_text()).body:
+        if isinstance(node, ast.Assign) and node.targets[0].id == name:
+            return ast.literal_eval(node.value)
+    raise Problem(f"{path.name} does not define {name}.")
