@@ -1,7 +1,7 @@
 """The Jalali (Solar Hijri) calendar on the server: the only place that converts.
 
-Dates are Gregorian everywhere else; whoever needs a Jalali year, month or day asks here.
-persiantools does the arithmetic, leap years as in the official table.
+Dates are Gregorian everywhere else; whoever needs a Jalali year, month or day asks
+here. persiantools does the arithmetic, leap years as in the official table.
 
 >>> to_jalali(date(2026, 11, 22))
 JalaliDay(year=1405, month=9, day=1)

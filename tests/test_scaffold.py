@@ -5,7 +5,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from tools import environment, layout, lint, log_check, suite, workplace
+from tools import environment, layout, lint, log_check, odoo_tests, workplace
 
 ADDON = "crm_sample"
 DATABASE = "test_scaffold"
@@ -51,8 +51,8 @@ class TestScaffold(unittest.TestCase):
             self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
 
     def install(self, place, folder):
-        suite.template(place)
-        place.clone(suite.TEMPLATE, DATABASE)
+        odoo_tests.template(place)
+        place.clone(odoo_tests.TEMPLATE, DATABASE)
         output = Path(folder) / "log"
         command = [
             *place.command(),

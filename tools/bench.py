@@ -15,7 +15,7 @@ import argparse
 import ast
 import subprocess
 
-from . import layout, suite, workplace
+from . import layout, odoo_tests, workplace
 from .console import Problem, step
 
 FOLDER = layout.ROOT / "benchmarks"
@@ -41,9 +41,9 @@ def main(arguments):
 def measure(place, name):
     """Run one benchmark on two databases; 0 if all its measures pass."""
     modules = constant(FOLDER / f"{name}.py", "MODULES")
-    suite.template(place)
+    odoo_tests.template(place)
     for database in DATABASES.values():
-        place.clone(suite.TEMPLATE, database)
+        place.clone(odoo_tests.TEMPLATE, database)
     with step(f"Installing {', '.join(modules)}"):
         place.run(
             *("-d", DATABASES["ours"], "-i", ",".join(modules)),

@@ -6,7 +6,6 @@ import subprocess
 from . import environment, layout
 from .console import log_file, step
 
-
 # One README serves the whole suite.
 PYLINT = ("--rcfile", str(layout.ROOT / ".pylintrc"), "--disable", "missing-readme")
 

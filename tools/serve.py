@@ -1,7 +1,6 @@
 """``./run``: the demo company in a browser, a shell and psql on its database."""
 
 import argparse
-import ast
 import os
 import shutil
 import signal
@@ -12,10 +11,9 @@ import urllib.request
 import webbrowser
 from pathlib import Path
 
-from . import cluster, layout, workplace
+from . import cluster, demo, layout, workplace
 from .console import Problem, colour, log_file, say, step
 
-DATABASE = "demo"
 FIRST_PORT = 8069
 USAGE = """./run             open the demo company in the browser
        ./run shell       Odoo's Python shell on the demo database (or: < script)
@@ -44,7 +42,7 @@ def main(arguments):
     if options.purge:
         return purge()
     with workplace.opened("requirements-demo.txt", config) as place:
-        prepare(place, options.fresh)
+        demo.prepare(place, options.fresh)
         if options.action == "shell":
             return shell(place)
         if options.action == "psql":
@@ -52,71 +50,12 @@ def main(arguments):
         return serve(place, options)
 
 
-# The demo database
-
-
-def digest():
-    return layout.tree_digest(*(layout.ROOT / name for name in layout.addons()))
-
-
-def prepare(place, fresh=False):
-    """Make the demo database, or bring it up to date if the addons changed."""
-    with layout.locked(layout.STATE, "demo.lock"):
-        made_from = f"{place.odoo.version} {digest()}"
-        if fresh or DATABASE not in place.databases():
-            build(place)
-        elif place.label(DATABASE) == made_from:
-            return
-        else:
-            upgrade(place)
-        place.label(DATABASE, made_from)
-
-
-def build(place):
-    """Build aside, then rename: an interrupted start leaves no half-made company."""
-    building = f"{DATABASE}_building"
-    place.drop(building)
-    with step("Building the demo company (about three minutes)"):
-        place.run(
-            "-d",
-            building,
-            "-i",
-            layout.DEMO_ADDON,
-            "--stop-after-init",
-            "--no-http",
-            "--log-level",
-            "warn",
-            log="demo",
-            problem="Building the demo company failed",
-        )
-    place.rename(building, DATABASE)
-
-
-def upgrade(place):
-    with step("The addons have changed: updating the demo database"):
-        place.run(
-            "-d",
-            DATABASE,
-            "-u",
-            ",".join(layout.addons()),
-            "--stop-after-init",
-            "--no-http",
-            "--log-level",
-            "warn",
-            log="upgrade",
-            problem="Updating the demo database failed; ./run --fresh rebuilds it",
-        )
-
-
-# Commands
-
-
 def shell(place):
     command = [
         *place.command("shell"),
         *map(str, place.options()),
         "-d",
-        DATABASE,
+        demo.DATABASE,
         "--no-http",
         "--log-level",
         "warn",
@@ -127,7 +66,7 @@ def shell(place):
 def psql(place):
     env = {**os.environ, **place.server.variables}
     return subprocess.run(
-        [place.server.program("psql"), DATABASE], env=env, check=False
+        [place.server.program("psql"), demo.DATABASE], env=env, check=False
     ).returncode
 
 
@@ -137,9 +76,9 @@ def serve(place, options):
         *place.command(),
         *map(str, place.options()),
         "-d",
-        DATABASE,
+        demo.DATABASE,
         "--db-filter",
-        f"^{DATABASE}$",
+        f"^{demo.DATABASE}$",
         "--no-database-list",
         "--http-port",
         str(port),
@@ -182,18 +121,9 @@ def announce(place, address):
     say(f"  Log         {log_file('server').relative_to(layout.ROOT)}")
     say()
     say("  Log in as (the password is the login):")
-    for login, role in logins():
+    for login, role in demo.logins():
         say(f"    {login:<12}{role}")
     say()
-
-
-def logins():
-    """(login, role) of the demo users, read without importing the demo addon."""
-    path = layout.ROOT / layout.DEMO_ADDON / "users.py"
-    for node in ast.parse(path.read_text()).body:
-        if isinstance(node, ast.Assign) and node.targets[0].id == "LOGINS":
-            return list(ast.literal_eval(node.value).items())
-    return []
 
 
 def wait_for(server, url, output, seconds=120):

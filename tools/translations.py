@@ -7,7 +7,7 @@ no Persian yet is printed.
 import argparse
 import subprocess
 
-from . import layout, suite, workplace
+from . import layout, odoo_tests, workplace
 from .console import say, step
 
 DATABASE = "translations"
@@ -33,8 +33,8 @@ def main(arguments):
     parser.add_argument("addons", nargs="*", default=layout.product_addons())
     addons = parser.parse_args(arguments).addons
     with workplace.opened("requirements-dev.txt") as place:
-        suite.template(place)
-        place.clone(suite.TEMPLATE, DATABASE)
+        odoo_tests.template(place)
+        place.clone(odoo_tests.TEMPLATE, DATABASE)
         with step(f"Installing {', '.join(addons)}"):
             place.run(
                 *("-d", DATABASE, "-i", ",".join(addons), "--stop-after-init"),

@@ -22,11 +22,9 @@ class Workplace:
     def python(self):
         return self.odoo.python or environment.python()
 
-    def command(self, *arguments):
-        """Odoo's command line; ``arguments`` begin with a sub-command or an option."""
-        sub = [arguments[0]] if arguments and not arguments[0].startswith("-") else []
-        rest = arguments[len(sub) :]
-        return [str(part) for part in (self.python, self.odoo.script, *sub, *rest)]
+    def command(self, *sub_command):
+        """How Odoo's command line begins; its server without a sub-command."""
+        return [str(part) for part in (self.python, self.odoo.script, *sub_command)]
 
     def options(self, addons_folders=(layout.ROOT,), data=None):
         """Options that every start shares."""
@@ -60,11 +58,7 @@ class Workplace:
 
     def run(self, *arguments, log, problem, **options):
         """Run Odoo to its end, its output in a log file; raise Problem on failure."""
-        command = [
-            *self.command(*arguments[:1]),
-            *self.options(**options),
-            *arguments[1:],
-        ]
+        command = [*self.command(), *self.options(**options), *arguments]
         return self.wait([*map(str, command)], log, problem)
 
     def wait(self, command, log, problem, stdin=None):

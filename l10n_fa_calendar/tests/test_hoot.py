@@ -3,7 +3,7 @@ from odoo.tests import tagged
 from odoo.addons.web.tests import test_js
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "browser")
 class TestHoot(test_js.HOOTCommon):
     def test_hoot(self):
         """FC-01, FC-03 to FC-06, FC-27: the client's own suite."""

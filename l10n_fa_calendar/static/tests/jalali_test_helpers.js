@@ -2,11 +2,10 @@ import { globals } from "@odoo/hoot";
 import { defineParams, patchWithCleanup, serverState } from "@web/../tests/web_test_helpers";
 import { session } from "@web/session";
 
-/** The client of a user in Persian, whose session says Jalali. */
-export function usePersianClient() {
+/** The client of a user in Persian; "gregorian" is what it was before this addon. */
+export function usePersianClient(calendarSystem = "jalali") {
     serverState.lang = "fa_IR";
     defineParams({
-        lang: "fa_IR",
         lang_parameters: {
             date_format: "%Y/%m/%d",
             time_format: "%H:%M:%S",
@@ -14,7 +13,13 @@ export function usePersianClient() {
             week_start: 6,
         },
     });
-    patchWithCleanup(session, { calendar_system: "jalali" });
+    patchWithCleanup(session, { calendar_system: calendarSystem });
+}
+
+/** The client of a user in English. */
+export function useEnglishClient() {
+    serverState.lang = "en_US";
+    patchWithCleanup(session, { calendar_system: "gregorian" });
 }
 
 /** The table that the tests in Python read too. */

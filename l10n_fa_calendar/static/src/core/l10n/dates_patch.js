@@ -5,9 +5,9 @@
  * The functions are plain exports, which each importer takes out of the module once, as it
  * starts: patched any later, sixty modules would keep the originals. The loader starts a
  * module as soon as its dependencies have started, the first defined first. The manifest puts
- * this folder ahead of every module of web, and this one needs nothing that dates.js does not
- * need too (but the session, which starts earlier): so it is the first to start after
- * dates.js, and every importer finds the functions below. No file of web is replaced, and
+ * this folder ahead of every module of web, and what is imported below is either of this
+ * folder or started by the time that dates.js is: so this is the first module to start after
+ * it, and every importer finds the functions below. No file of web is replaced, and
  * dates_patch.test.js guards the order.
  *
  * That is also why patch() is not used here: its module starts after dates.js.
@@ -96,23 +96,27 @@ Object.assign(dates, {
     },
 
     parseDateTime(value, options = {}) {
-        return value && usesJalali() ? readDateTime(value, options) : core.parseDateTime(value, options);
+        return value && usesJalali()
+            ? readDateTime(value, options)
+            : core.parseDateTime(value, options);
     },
 });
 
 /** parseDateTime for those who use the Jalali calendar. */
 function readDateTime(value, options) {
-    const format = options.format || localization.dateTimeFormat;
     const smartDate = readSmartDate(value);
     if (smartDate) {
         return core.parseDateTime(toGregorianSmartDate(smartDate, core.parseDateTime), options);
     }
-    if (!DATE_TOKEN.test(format) || ISO_TIMESTAMP.test(value)) {
+    const format = options.format || localization.dateTimeFormat;
+    if (!DATE_TOKEN.test(format)) {
         return core.parseDateTime(toLatinDigits(value), options);
     }
     const zone = options.tz || "default";
-    const date = parseJalali(value, format, zone);
-    if (!date || date < dates.MIN_VALID_DATE || date > dates.MAX_VALID_DATE) {
+    const date = ISO_TIMESTAMP.test(value)
+        ? DateTime.fromISO(value, { zone })
+        : parseJalali(value, format, zone);
+    if (!date?.isValid || date < dates.MIN_VALID_DATE || date > dates.MAX_VALID_DATE) {
         const example = dates.formatDate(DateTime.local());
         throw new dates.ConversionError(
             _t("“%(text)s” is not a date. Write it like %(example)s.", { text: value, example })

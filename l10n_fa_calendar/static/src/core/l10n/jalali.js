@@ -3,8 +3,8 @@
  *
  * Integer arithmetic on days since 1970-01-01, equal to jalali.py on every day of the Jalali
  * years 947 to 1699 (tests/test_browser_core.py compares them): eight leap years in
- * each 33, but for the years in which the equinox leaves that rule. Intl could convert one way
- * only, a hundred times slower, and older browsers leave out those years.
+ * each 33, but for the years in which the equinox leaves that rule. Intl converts one way only,
+ * and leaves out those years in older browsers.
  */
 
 /** A year from this one on is a Gregorian year, whoever types it. */
@@ -57,7 +57,8 @@ export function toJalali(gregorianYear, gregorianMonth, gregorianDay) {
         year--;
     }
     const rest = days - yearStart(year);
-    const [monthsBefore, offset, length] = rest < FIRST_HALF ? [0, rest, 31] : [6, rest - FIRST_HALF, 30];
+    const [monthsBefore, offset, length] =
+        rest < FIRST_HALF ? [0, rest, 31] : [6, rest - FIRST_HALF, 30];
     return {
         year,
         month: monthsBefore + Math.floor(offset / length) + 1,

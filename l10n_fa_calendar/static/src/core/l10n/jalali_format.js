@@ -44,6 +44,8 @@ export function formatJalali(date, format) {
         const write = TOKENS[token.replace(/L/g, "M")];
         return write ? `'${write(jalali)}'` : token;
     };
-    const numbered = format.replace(TOKEN, (token) => MACROS[token] || token).replace(TOKEN, toLiteral);
+    const numbered = format
+        .replace(TOKEN, (token) => MACROS[token] || token)
+        .replace(TOKEN, toLiteral);
     return localizeDigits(date.toFormat(numbered));
 }

@@ -1,24 +1,22 @@
-import { _t } from "@web/core/l10n/translation";
-
-/** Farvardin to Esfand; they have no shorter form. */
+/** Farvardin to Esfand, which have no shorter form. */
 const MONTH_NAMES = [
-    _t("Farvardin"),
-    _t("Ordibehesht"),
-    _t("Khordad"),
-    _t("Tir"),
-    _t("Mordad"),
-    _t("Shahrivar"),
-    _t("Mehr"),
-    _t("Aban"),
-    _t("Azar"),
-    _t("Dey"),
-    _t("Bahman"),
-    _t("Esfand"),
+    "فروردین",
+    "اردیبهشت",
+    "خرداد",
+    "تیر",
+    "مرداد",
+    "شهریور",
+    "مهر",
+    "آبان",
+    "آذر",
+    "دی",
+    "بهمن",
+    "اسفند",
 ];
 
 /** @param {number} month 1 to 12 */
 export function monthName(month) {
-    return String(MONTH_NAMES[month - 1]);
+    return MONTH_NAMES[month - 1];
 }
 
 /**
@@ -34,8 +32,7 @@ export function foldLetters(text) {
         .replace(/[\u200c-\u200f\u202a-\u202e\u2066-\u2069]/g, "");
 }
 
-/** The month of a name, folded or not: 1 to 12, or 0 if it names none. */
+/** The month that a name stands for: 1 to 12, or 0 if it names none. */
 export function monthOfName(name) {
-    const folded = foldLetters(name);
-    return MONTH_NAMES.findIndex((month) => foldLetters(String(month)) === folded) + 1;
+    return MONTH_NAMES.map(foldLetters).indexOf(foldLetters(name)) + 1;
 }

@@ -48,7 +48,8 @@ function typedOrder(groups, order) {
 }
 
 function isWeekdayName(group) {
-    return ["long", "short"].some((length) => Info.weekdays(length).map(foldLetters).includes(group));
+    const isName = (length) => Info.weekdays(length).map(foldLetters).includes(group);
+    return !/^\d/.test(group) && (isName("long") || isName("short"));
 }
 
 /**

@@ -1,5 +1,11 @@
 import { describe, expect, test } from "@odoo/hoot";
-import { isJalaliDay, isLeapYear, monthLength, toGregorian, toJalali } from "@l10n_fa_calendar/core/l10n/jalali";
+import {
+    isJalaliDay,
+    isLeapYear,
+    monthLength,
+    toGregorian,
+    toJalali,
+} from "@l10n_fa_calendar/core/l10n/jalali";
 import { fetchReferenceDates } from "@l10n_fa_calendar/../tests/jalali_test_helpers";
 
 describe.current.tags("headless");

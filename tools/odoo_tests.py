@@ -1,0 +1,122 @@
+"""Tests inside Odoo: our addons', and Odoo's own suites with our addons installed."""
+
+import subprocess
+
+from . import demo, layout, lint, log_check, workplace
+from .console import log_file, say, step
+
+TEMPLATE = "test_template"
+DATABASE = "test_suite"
+FIRST_PORT = 8170
+PERSIAN = """
+env["res.lang"]._activate_lang("fa_IR")
+modules = env["ir.module.module"].search([("state", "=", "installed")])
+modules._update_translations(["fa_IR"])
+env["ir.cron"].search([]).active = False
+env.cr.commit()
+"""
+
+
+def template(place):
+    """A database with what our addons build on, in Persian and English; made once."""
+    outside = sorted(lint.outside_dependencies())
+    label = f"{place.odoo.version} {' '.join(outside)}"
+    if TEMPLATE in place.databases() and place.label(TEMPLATE) == label:
+        return
+    building = f"{TEMPLATE}_building"
+    place.drop(building)
+    with step("Preparing a database with Odoo's own modules"):
+        place.run(
+            *("-d", building, "-i", ",".join(outside), "--stop-after-init"),
+            *("--no-http", "--log-level", "warn"),
+            log="template",
+            problem="Installing Odoo's own modules failed",
+        )
+        place.shell(PERSIAN, building, "template", "Activating Persian failed")
+    place.rename(building, TEMPLATE)
+    place.label(TEMPLATE, label)
+
+
+def addons(place, verdict, names, options):
+    """Product addons on an empty company, the demo company's and the tests across
+    addons on the demo company."""
+    products = [name for name in names if name in layout.product_addons()]
+    rest = [name for name in names if name not in products]
+    if products:
+        template(place)
+        place.clone(TEMPLATE, DATABASE)
+        run(place, verdict, "addons", products, options)
+    if rest:
+        demo.prepare(place)
+        place.clone(demo.DATABASE, DATABASE)
+        run(place, verdict, "demo company", rest, options)
+
+
+def run(place, verdict, title, names, options):
+    tags = options.tags or ",".join(f"/{name}" for name in names)
+    if options.fast:
+        tags += ",-browser"
+    arguments = ["-i", ",".join(names), "--test-tags", tags]
+    with step(f"Tests of {', '.join(names)}"):
+        log = odoo(place, "tests", *arguments, images=options.images)
+    complaints = [] if options.tags else list(log.complaints(names))
+    for name in names:
+        say(f"      {name}: {len(log.started.get(name, ()))} tests started")
+    problems = [*dict.fromkeys(log.failures), *complaints[:20]]
+    verdict.add(title, max(0, log.passed), log.failed + len(complaints), problems)
+
+
+def odoo(place, log, *arguments, images=False):
+    """Run Odoo with tests; return what its log says (its status says too little)."""
+    path = log_file(log)
+    folders = [layout.ROOT, layout.TEST_ADDONS]
+    command = [
+        *place.command(),
+        *place.options(folder for folder in folders if layout.addons(folder)),
+        *("-d", DATABASE, "--http-port", workplace.free_port(FIRST_PORT)),
+        *("--stop-after-init", "--max-cron-threads", "0", "--log-level", "info"),
+        *arguments,
+    ]
+    pictures = layout.ROOT / "docs" / "images" if images else layout.STATE / "images"
+    with open(path, "wb") as handle:
+        done = subprocess.run(
+            [str(part) for part in command],
+            env={**place.environ(), "SUITE_IMAGES": str(pictures)},
+            stdout=handle,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+    found = log_check.TestLog(path.read_text(errors="replace"))
+    if done.returncode and not found.failed:
+        found.noise.append(f"Odoo ended with status {done.returncode}: {path}")
+    return found
+
+
+def own_suite(place, verdict, module):
+    """A module's own suite with all our addons installed.
+
+    What fails is run again without them: only what then passes is our doing.
+    """
+    template(place)
+    place.clone(TEMPLATE, DATABASE)
+    ours = layout.product_addons()
+    with step(f"Installing our addons and {module}"):
+        odoo(place, "install", "-i", ",".join([module, *ours]))
+    with step(f"Odoo's own tests of {module}"):
+        log = odoo(place, "odoo_tests", "-u", module, "--test-tags", f"/{module}")
+    new = list(dict.fromkeys(log.failures))
+    old = failing_without_ours(place, module, new) if new else []
+    new = [name for name in new if name not in old]
+    if not log.started.get(module):
+        new.append(f"{module} ran no test")
+    notes = [f"fails without our addons too: {name}" for name in old]
+    verdict.add(f"odoo {module}", max(0, log.passed), len(new), [*new, *notes])
+
+
+def failing_without_ours(place, module, names):
+    place.clone(TEMPLATE, DATABASE)
+    tags = ",".join(f"/{module}:{name}" for name in names)
+    with step("The failed tests once more, without our addons"):
+        odoo(place, "install", "-i", module)
+        log = odoo(place, "odoo_stock", "-u", module, "--test-tags", tags)
+    return [name for name in names if name in log.failures]
