@@ -1,0 +1,56 @@
+"""Persian and Arabic text made comparable.
+
+The same letter or digit has several code points, depending on the keyboard, and words
+are joined or parted by a half-space. `fold` makes all spellings of a text equal; it is
+for comparing only, what people typed is stored as they typed it.
+"""
+
+import re
+import unicodedata
+
+_FOLDED = str.maketrans("يىكةؤأإآٱۀ", "ییکهوااااه")
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_MARKS = re.compile("[\u064b-\u065f\u0670\u0640]")
+_BREAKS = re.compile(r"[\W_]+")
+# Marks of direction and other controls that spreadsheets leave in a cell: nobody sees
+# them, and no comparison survives them. Tab and line feed are kept.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+
+
+def fold_digits(text):
+    """
+    >>> fold_digits("۰۹۱۲ ٣٤٥")
+    '0912 345'
+    """
+    return text.translate(_DIGITS)
+
+
+def fold(text):
+    """
+    >>> fold("  شركت‌ پارسیـار! ") == fold("شرکت پارسیار")
+    True
+    >>> fold("Expected_Revenue (۱)")
+    'expected revenue 1'
+    """
+    text = unicodedata.normalize("NFC", text).lower().translate(_FOLDED)
+    return _BREAKS.sub(" ", _MARKS.sub("", fold_digits(text))).strip()
+
+
+def squeeze(text):
+    """Fold, and ignore spaces too: half-space, space and nothing part the same words.
+
+    >>> squeeze("وب‌سایت") == squeeze("وب سايت") == squeeze("وبسایت")
+    True
+    """
+    return fold(text).replace(" ", "")
+
+
+def clean(text):
+    """What is stored of a cell: the text without invisible controls and outer blanks.
+
+    >>> clean("\\u200e a\\r\\nb\\xa0")
+    'a\\nb'
+    """
+    return _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()

@@ -1,0 +1,125 @@
+"""The shape of a sheet of leads, on the way in and on the way out.
+
+Our own workbooks carry a hidden technical row above the labels: `lead1:phone` names the
+column whatever the language of the label, `lead1:+` continues the column before (a cell
+of Excel ends at 32,767 letters), `lead1:error` holds our reasons and is not read back.
+A workbook from elsewhere has labels only. The 1 is the version of this shape.
+"""
+
+import re
+from dataclasses import dataclass
+
+from odoo.tools.translate import LazyTranslate
+
+from .cells import cell_text
+from .fa_text import squeeze
+from .workbook_reader import WorkbookError
+
+_lt = LazyTranslate(__name__, default_lang="en_US")
+
+VERSION = "1"
+CONTINUATION = "+"
+REASON = "error"
+_TECHNICAL = re.compile(r"lead(\d+):(\S*)")
+
+
+def technical_id(name):
+    return f"lead{VERSION}:{name}"
+
+
+@dataclass
+class LeadSheet:
+    """What stands in a file.
+
+    :param mapping: for each of its columns the header and the name of our column, None
+        where we know none: [{"header": ..., "column": ...}]
+    :param rows: (row number, cells), the cells as many as `mapping`
+    """
+
+    mapping: list
+    rows: list
+
+    @classmethod
+    def parse(cls, rows, columns_by_key):
+        """
+        :param rows: from `workbook_reader.read_rows`
+        :param columns_by_key: from `columns.index_headers`
+        """
+        if not rows:
+            raise WorkbookError(_lt("The first sheet of the workbook is empty."))
+        technical, labels, data = _split_header(rows, columns_by_key)
+        mapping, sources, taken = [], [], set()
+        for index in range(max(len(cells) for _row_no, cells in rows)):
+            name = technical.get(index, "")
+            if name == CONTINUATION and sources:
+                sources[-1].append(index)
+            elif name != REASON:
+                header = cell_text(_cell(labels, index))
+                column = columns_by_key.get(squeeze(name or header))
+                if column and column.name in taken and not column.joiner:
+                    column = None
+                taken.add(column and column.name)
+                mapping.append({"header": header, "column": column and column.name})
+                sources.append([index])
+        if not any(field["column"] for field in mapping):
+            raise WorkbookError(
+                _lt(
+                    "No column of the first sheet is known: the first row must hold"
+                    " their names. Download the template and copy your leads into it."
+                )
+            )
+        return cls(
+            mapping,
+            [
+                (row_no, [_join(cells, source) for source in sources])
+                for row_no, cells in data
+            ],
+        )
+
+
+def cells_by_column(mapping, columns, cells):
+    """What is not blank in a row, by Column."""
+    by_name = {column.name: column for column in columns}
+    found = {}
+    for field, cell in zip(mapping, cells, strict=True):
+        column = by_name.get(field["column"])
+        if not column or cell == "":
+            continue
+        if column in found:
+            cell = column.joiner.join([cell_text(found[column]), cell_text(cell)])
+        found[column] = cell
+    return found
+
+
+def _split_header(rows, columns_by_key):
+    """The technical names by index, the cells of the labels, and the rows of data."""
+    (_row_no, first), *rest = rows
+    technical = {}
+    for index, cell in enumerate(first):
+        found = _TECHNICAL.fullmatch(cell_text(cell))
+        if found and found[1] != VERSION:
+            raise WorkbookError(
+                _lt(
+                    "This workbook is of another version of the template. Download the"
+                    " template again and copy your leads into it."
+                )
+            )
+        if found:
+            technical[index] = found[2]
+    if not technical:
+        return {}, first, rest
+    # Somebody may have deleted the row of labels: then this is a lead.
+    labels = rest[0][1] if rest else []
+    if any(squeeze(cell_text(label)) in columns_by_key for label in labels):
+        return technical, labels, rest[1:]
+    return technical, [], rest
+
+
+def _cell(cells, index):
+    return cells[index] if index < len(cells) else ""
+
+
+def _join(cells, source):
+    if len(source) == 1:
+        return _cell(cells, source[0])
+    return "".join(cell_text(_cell(cells, index)) for index in source)

@@ -1,0 +1,214 @@
+"""One row of a workbook: to the values of a lead, or to the reasons why not."""
+
+from odoo.fields import Command
+from odoo.tools import plaintext2html
+from odoo.tools.translate import LazyTranslate
+
+from .cells import FORMULA_ERROR, CellError, quote
+from .lookups import build_lookups
+from .phones import restore_prefix
+
+_lt = LazyTranslate(__name__, default_lang="en_US")
+
+
+def may_assign_others(env):
+    """The record rules of crm.lead let the others create leads for themselves alone."""
+    return env.user.has_group("sales_team.group_sale_salesman_all_leads")
+
+
+class RowChecker:
+    """Checks rows against the database as `env.user` sees it.
+
+    How to use: make one for a file, call `check` for each row in the order of the file.
+    Cost: some thirty queries to make, whatever the file; none to check a row, but for
+    the first of each salesperson and of each team.
+
+    :param columns: the columns that the file has
+    :param salesperson, team: for the rows that name none
+    :param taken_ids: external ids that leads bear already
+    """
+
+    def __init__(self, env, company, columns, salesperson, team, taken_ids=()):
+        self.env = env
+        self.company = company
+        self.columns = columns
+        self.currency = company.currency_id.name
+        self.salesperson = salesperson
+        self.team = team
+        self.lookups = build_lookups(env, company, [c.name for c in columns])
+        self._rows_by_id = dict.fromkeys(taken_ids)
+        self._default_type = env["crm.lead"].default_get(["type"])["type"]
+        self._may_assign_others = may_assign_others(env)
+        self._team_ids, self._stage_ids = {}, {}
+
+    def check(self, row_no, cells):
+        """
+        :param cells: what is not blank, by Column
+        :return: values for `crm.lead.create` and messages by name of column; the values
+            are complete only if there is no message
+        """
+        vals, errors = {}, {}
+        for column, cell in cells.items():
+            try:
+                vals[column.name] = self._parse(column, cell)
+            except CellError as error:
+                errors[column.name] = self.env._(error.message)
+        for name, settle in self._rules().items():
+            try:
+                if name not in errors:
+                    settle(vals, row_no)
+            except CellError as error:
+                errors[name] = self.env._(error.message)
+        return vals, errors
+
+    def _parse(self, column, cell):
+        if isinstance(cell, str) and FORMULA_ERROR.fullmatch(cell):
+            raise CellError(
+                _lt("The formula of this cell failed: %(value)s.", value=cell)
+            )
+        return column.parse(cell, self)
+
+    def jalali_date(self, cell):
+        """Hook: the date that a cell gives in the Jalali calendar."""
+        raise CellError(
+            _lt(
+                "“%(value)s” is a Jalali date. Write the Gregorian one, like"
+                " 2026-05-12.",
+                value=quote(cell),
+            )
+        )
+
+    # What one cell alone does not decide, in the order in which it is settled.
+
+    def _rules(self):
+        return {
+            "name": self._settle_title,
+            "state_id": self._settle_province,
+            "phone": self._settle_phones,
+            "user_id": self._settle_salesperson,
+            "team_id": self._settle_team,
+            "stage_id": self._settle_stage,
+            "external_id": self._settle_external_id,
+            "tag_ids": self._settle_tags,
+            "description": self._settle_description,
+        }
+
+    def _settle_title(self, vals, _row_no):
+        names = [vals.pop("first_name", ""), vals.pop("last_name", "")]
+        person = " ".join(filter(None, names))
+        vals["contact_name"] = vals.get("contact_name") or person
+        subject = vals.get("partner_name") or vals["contact_name"]
+        if not vals.get("name") and not subject:
+            raise CellError(
+                _lt("Write a lead title, a company name or a contact name.")
+            )
+        vals["name"] = vals.get("name") or self.env._("Lead of %s", subject)
+
+    def _settle_province(self, vals, _row_no):
+        states = self.env["res.country.state"].browse(vals.pop("state_id", ()))
+        if not states:
+            return
+        country = self.env["res.country"].browse(vals.get("country_id"))
+        home = country or self.company.country_id
+        found = states.filtered(lambda state: state.country_id == home)
+        if not found and not country:
+            found = states
+        if len(found) != 1:
+            raise CellError(
+                _lt(
+                    "“%(province)s” is not one province of one country. Write its code,"
+                    " or another country.",
+                    province=states[0].name,
+                )
+            )
+        vals["state_id"], vals["country_id"] = found.id, found.country_id.id
+
+    def _settle_phones(self, vals, _row_no):
+        numbers = vals.pop("phone", [])
+        country = self.env["res.country"].browse(vals.get("country_id"))
+        if (country or self.company.country_id).code in ("IR", False):
+            numbers = [restore_prefix(number) for number in numbers]
+        vals["phone"], vals["other_phones"] = (numbers or [""])[0], numbers[1:]
+
+    def _settle_salesperson(self, vals, _row_no):
+        user_id = vals.setdefault("user_id", self.salesperson.id)
+        if user_id and user_id != self.env.uid and not self._may_assign_others:
+            raise CellError(
+                _lt("You may only import leads of your own or leads of nobody.")
+            )
+
+    def _settle_team(self, vals, _row_no):
+        vals.setdefault("type", self._default_type)
+        if not vals.setdefault("team_id", self.team.id):
+            key = vals.get("user_id"), vals["type"]
+            if key not in self._team_ids:
+                self._team_ids[key] = self._default_team_id(*key)
+            vals["team_id"] = self._team_ids[key]
+
+    def _default_team_id(self, user_id, lead_type):
+        """What crm.lead would compute for each lead anew."""
+        if not user_id:
+            return False
+        used = "use_leads" if lead_type == "lead" else "use_opportunities"
+        teams = self.env["crm.team"].with_company(self.company)
+        return teams._get_default_team_id(user_id, [(used, "=", True)]).id
+
+    def _settle_stage(self, vals, _row_no):
+        stage = self.env["crm.stage"].browse(vals.get("stage_id"))
+        team = self.env["crm.team"].browse(vals.get("team_id"))
+        if not stage:
+            vals["stage_id"] = self._default_stage_id(team.id)
+        elif stage.team_ids and team not in stage.team_ids:
+            raise CellError(
+                _lt(
+                    "“%(stage)s” is not a stage of the team “%(team)s”.",
+                    stage=stage.name,
+                    team=team.name or "",
+                )
+            )
+        elif stage.is_won and vals.setdefault("probability", 100) != 100:
+            raise CellError(
+                _lt(
+                    "“%(stage)s” means won: the probability is 100 then.",
+                    stage=stage.name,
+                )
+            )
+
+    def _default_stage_id(self, team_id):
+        if team_id not in self._stage_ids:
+            stages = self.env["crm.lead"]._stage_find(team_id, [("fold", "=", False)])
+            self._stage_ids[team_id] = stages.id
+        return self._stage_ids[team_id]
+
+    def _settle_external_id(self, vals, row_no):
+        external_id = vals.pop("external_id", "")
+        if not external_id:
+            return
+        if external_id not in self._rows_by_id:
+            self._rows_by_id[external_id] = row_no
+            vals["import_external_id"] = external_id
+        elif self._rows_by_id[external_id]:
+            raise CellError(
+                _lt(
+                    "“%(value)s” stands in row %(row)s already.",
+                    value=quote(external_id),
+                    row=self._rows_by_id[external_id],
+                )
+            )
+        else:
+            raise CellError(
+                _lt(
+                    "A lead with “%(value)s” has been imported before.",
+                    value=quote(external_id),
+                )
+            )
+
+    def _settle_tags(self, vals, _row_no):
+        vals["tag_ids"] = [Command.set(vals.get("tag_ids", []))]
+
+    def _settle_description(self, vals, _row_no):
+        lines = [vals.get("description", "")]
+        others = vals.pop("other_phones", [])
+        if others:
+            lines.append(self.env._("Other phones: %s", ", ".join(others)))
+        vals["description"] = plaintext2html("\n".join(filter(None, lines)))

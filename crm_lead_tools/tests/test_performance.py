@@ -1,0 +1,64 @@
+import logging
+import time
+
+from odoo.tests import tagged
+
+from .common import LeadImportCommon, make_xlsx
+
+_logger = logging.getLogger(__name__)
+
+HEADERS = ["عنوان سرنخ", "موبایل", "ایمیل", "استان", "مبلغ", "فروشنده", "شناسه"]
+
+
+@tagged("post_install", "-at_install")
+class TestPerformance(LeadImportCommon):
+    def make_upload(self, start, count):
+        login = self.user_sales_leads.login
+        rows = [
+            [
+                f"سرنخ {n}",
+                f"0912{n:07}",
+                f"a{n}@b.ir",
+                "تهران",
+                "1500000",
+                login,
+                f"K{n}",
+            ]
+            for n in range(start, start + count)
+        ]
+        return self.upload(make_xlsx([HEADERS, *rows]))
+
+    def count_queries(self, action):
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        action()
+        self.env.flush_all()
+        return self.env.cr.sql_log_count - before
+
+    def test_check_asks_the_database_once(self):
+        """LT-41, 4.5: the queries of a check do not grow with the rows, but for the
+        batches in which they are stored."""
+        self.count_queries(self.make_upload(1, 1).action_check)
+        few = self.count_queries(self.make_upload(1, 5).action_check)
+        many = self.count_queries(self.make_upload(1, 400).action_check)
+        _logger.info("check: %d queries for 5 rows, %d for 400", few, many)
+        # Rows are inserted by the hundred.
+        self.assertLessEqual(many - few, 3)
+        self.assertLessEqual(few, 60)
+
+    def test_import_asks_per_batch(self):
+        """LT-41, 4.5: the queries of an import do not grow with the rows of a batch;
+        the rate is measured."""
+        imports = [self.make_upload(1, 5), self.make_upload(100, 400)]
+        for lead_import in imports:
+            lead_import.action_check()
+        few = self.count_queries(imports[0].action_import)
+        start = time.perf_counter()
+        many = self.count_queries(imports[1].action_import)
+        rate = 400 / (time.perf_counter() - start)
+        _logger.info(
+            "import: %d queries for 5 rows, %d for 400; %d rows/s", few, many, rate
+        )
+        self.assertLessEqual(many - few, 20)
+        self.assertLessEqual(few, 150)

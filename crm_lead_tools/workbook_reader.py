@@ -1,0 +1,265 @@
+"""A workbook of unknown origin, read into rows of plain cells.
+
+`read_rows` takes xlsx, ods and csv and gives the first visible sheet as a list of
+(row number, cells); blank rows are left out. A cell is a str, int, float or bool: dates
+become ISO text, percentages "30%", formulas their last result.
+
+An upload is hostile until it is read. Its size, the real (not the declared) expansion
+of the archive, its rows and its columns are limited, and both sheet readers stream, so
+that two cells in opposite corners of a sheet cost nothing.
+"""
+
+import csv
+import io
+import logging
+import warnings
+import zipfile
+from datetime import datetime, time
+from itertools import islice, repeat
+
+import openpyxl
+from lxml import etree
+
+from odoo.tools.translate import LazyTranslate
+
+from .fa_text import clean
+
+_lt = LazyTranslate(__name__, default_lang="en_US")
+_logger = logging.getLogger(__name__)
+
+EXTENSIONS = (".xlsx", ".ods", ".csv")
+MAX_BYTES = 10 * 1024 * 1024
+MAX_EXPANDED_BYTES = 200 * 1024 * 1024
+MAX_ROWS = 20_000
+MAX_COLUMNS = 200
+
+_CHUNK = 1024 * 1024
+# What a sheet can hold at all, in Excel and in Calc: a forged file may claim more.
+_SHEET_ROWS = 1_048_576
+_SHEET_COLUMNS = 16_384
+# Rows above the data: the technical one and the labels.
+_HEADER_ROWS = 2
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+
+
+class WorkbookError(ValueError):
+    """Why a file cannot be taken; `message` is translated when it is shown."""
+
+    def __init__(self, message):
+        super().__init__(message)
+        self.message = message
+
+
+def read_rows(content, filename):
+    if len(content) > MAX_BYTES:
+        megabytes = MAX_BYTES // 1024**2
+        raise WorkbookError(
+            _lt(
+                "The file is larger than %(limit)s MB. Split it and import the parts.",
+                limit=megabytes,
+            )
+        )
+    try:
+        return _collect(_choose_reader(content, filename)(content))
+    except WorkbookError:
+        raise
+    except Exception as error:
+        # A damaged or forged file fails anywhere in the libraries that parse it.
+        _logger.info("Unreadable workbook: %r", error)
+        raise WorkbookError(
+            _lt(
+                "“%(file)s” is damaged. Open it in Excel or LibreOffice, save it again"
+                " as .xlsx and upload that.",
+                file=filename,
+            )
+        ) from error
+
+
+def _choose_reader(content, filename):
+    """By the content: the name of a file proves nothing, except for text."""
+    extension = filename.lower()[filename.rfind(".") :]
+    if extension not in EXTENSIONS or content.startswith(_OLD_EXCEL):
+        raise WorkbookError(
+            _lt(
+                "“%(file)s” cannot be read. Save it as an Excel workbook (.xlsx), an"
+                " OpenDocument spreadsheet (.ods) or a .csv file, without a password,"
+                " and upload that.",
+                file=filename,
+            )
+        )
+    parts = _checked_parts(content) if content.startswith(b"PK") else ()
+    if "xl/workbook.xml" in parts:
+        return _xlsx_rows
+    if "content.xml" in parts:
+        return _ods_rows
+    if extension == ".csv" and not parts and "\0" not in _decode(content):
+        return _csv_rows
+    raise WorkbookError(
+        _lt(
+            "The content of “%(file)s” is not that of a workbook, whatever its name"
+            " says. Open it in Excel or LibreOffice, save it as .xlsx and upload that.",
+            file=filename,
+        )
+    )
+
+
+def _checked_parts(content):
+    """The names in an archive that does not explode."""
+    expanded = 0
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for part in archive.infolist():
+            if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                raise zipfile.BadZipFile(f"compression {part.compress_type}")
+            # The declared size may lie: read to the real end of the stream.
+            part.file_size, part.CRC = MAX_EXPANDED_BYTES + 1, None
+            with archive.open(part) as stream:
+                while chunk := stream.read(_CHUNK):
+                    expanded += len(chunk)
+                    if expanded > MAX_EXPANDED_BYTES:
+                        raise WorkbookError(
+                            _lt(
+                                "The workbook expands to more than %(limit)s MB. Copy"
+                                " the leads alone into a new workbook and upload that.",
+                                limit=MAX_EXPANDED_BYTES // 1024**2,
+                            )
+                        )
+        return archive.namelist()
+
+
+def _collect(raw_rows):
+    """Keep the rows that hold something, within the limits."""
+    rows = []
+    for row_no, raw_cells in enumerate(islice(raw_rows, _SHEET_ROWS), start=1):
+        cells = [_plain(cell) for cell in raw_cells]
+        while cells and cells[-1] == "":
+            cells.pop()
+        if not cells:
+            continue
+        if len(rows) >= MAX_ROWS + _HEADER_ROWS:
+            raise WorkbookError(
+                _lt(
+                    "The sheet holds more than %(limit)s rows. Split it and import the"
+                    " parts.",
+                    limit=MAX_ROWS,
+                )
+            )
+        if len(cells) > MAX_COLUMNS:
+            raise WorkbookError(
+                _lt(
+                    "Row %(row)s holds more than %(limit)s columns. Leave only the"
+                    " columns of the leads.",
+                    row=row_no,
+                    limit=MAX_COLUMNS,
+                )
+            )
+        rows.append((row_no, cells))
+    return rows
+
+
+def _plain(value):
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, datetime) and value.time() == time():
+        value = value.date()
+    if isinstance(value, float) and value.is_integer() and abs(value) < 10**15:
+        return int(value)
+    return value if isinstance(value, (bool, int, float)) else str(value)
+
+
+def _percent(value):
+    return f"{round(value * 100, 6):g}%"
+
+
+def _xlsx_rows(content):
+    with warnings.catch_warnings():
+        # What openpyxl cannot carry over (validations, styles) we do not need.
+        warnings.simplefilter("ignore")
+        book = openpyxl.load_workbook(
+            io.BytesIO(content), read_only=True, data_only=True, keep_links=False
+        )
+        sheet = next(s for s in book.worksheets if s.sheet_state == "visible")
+        # Some programs declare a smaller sheet than they write.
+        sheet.reset_dimensions()
+        for row in sheet.iter_rows(max_row=_SHEET_ROWS):
+            yield [_xlsx_value(cell) for cell in row]
+
+
+def _xlsx_value(cell):
+    value = cell.value
+    if type(value) in (int, float) and "%" in (cell.number_format or ""):
+        return _percent(value)
+    return value
+
+
+def _ods_rows(content):
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        stream = io.BytesIO(archive.read("content.xml"))
+    hidden_styles, is_visible = set(), False
+    for event, node in etree.iterparse(
+        stream,
+        events=("start", "end"),
+        tag=(f"{_STYLE}style", f"{_TABLE}table", f"{_TABLE}table-row"),
+        resolve_entities=False,
+        no_network=True,
+    ):
+        if node.tag == f"{_TABLE}table":
+            if is_visible:
+                return
+            is_visible = node.get(f"{_TABLE}style-name") not in hidden_styles
+        elif event == "end" and node.tag == f"{_TABLE}table-row" and is_visible:
+            yield from repeat(_ods_row(node), _ods_count(node, "rows"))
+            node.clear()
+        elif event == "end" and node.tag == f"{_STYLE}style":
+            properties = node.find(f"{_STYLE}table-properties")
+            if properties is not None and properties.get(f"{_TABLE}display") == "false":
+                hidden_styles.add(node.get(f"{_STYLE}name"))
+
+
+def _ods_row(node):
+    cells = []
+    for cell in node.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+        room = _SHEET_COLUMNS - len(cells)
+        cells.extend(repeat(_ods_value(cell), min(room, _ods_count(cell, "columns"))))
+    return cells
+
+
+def _ods_count(node, axis):
+    return int(node.get(f"{_TABLE}number-{axis}-repeated", 1))
+
+
+def _ods_value(cell):
+    kind = cell.get(f"{_OFFICE}value-type")
+    if kind in ("float", "currency"):
+        return float(cell.get(f"{_OFFICE}value"))
+    if kind == "percentage":
+        return _percent(float(cell.get(f"{_OFFICE}value")))
+    if kind == "date":
+        return datetime.fromisoformat(cell.get(f"{_OFFICE}date-value"))
+    if kind == "boolean":
+        return cell.get(f"{_OFFICE}boolean-value") == "true"
+    # Only the paragraphs of the cell itself: a comment holds paragraphs too.
+    lines = ("".join(line.itertext()) for line in cell.iterchildren(f"{_TEXT}p"))
+    return "\n".join(lines)
+
+
+def _csv_rows(content):
+    text = _decode(content)
+    first_line = text.lstrip().partition("\n")[0]
+    delimiter = max(",;\t|", key=first_line.count)
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+
+
+def _decode(content):
+    """Unicode if it is; else what Excel writes in Iran."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1256")

@@ -1,0 +1,167 @@
+"""The workbooks that we hand out: the template, and the rows that could not be taken.
+
+Whatever a cell holds is written as text or as a number, never as a formula or a link
+that the spreadsheet would run or resolve.
+"""
+
+import io
+from dataclasses import dataclass, field
+
+import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
+
+from .lead_sheet import CONTINUATION, REASON, technical_id
+from .workbook_reader import MAX_ROWS
+
+_LISTS = "_lists"
+_FIRST_ROW = 2
+_LAST_ROW = _FIRST_ROW + MAX_ROWS - 1
+# Half of what a cell of Excel takes, which counts some letters twice.
+_CELL_SIZE = 16_000
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+# The font is named so that Persian looks alike on every machine.
+_BASE = {"font_name": "Tahoma", "font_size": 10, "valign": "top"}
+_FORMATS = {
+    "header": {"bold": True, "bg_color": "#E7E2EE", "bottom": 1},
+    "text": {"num_format": "@"},
+    "error": {"num_format": "@", "bg_color": "#F8B4B4", "border": 1},
+    "reason": {"font_color": "#A61B1B", "text_wrap": True},
+    "title": {"bold": True, "font_size": 14},
+    "wrap": {"text_wrap": True},
+}
+
+
+@dataclass
+class SheetColumn:
+    """A column to write; `name` is empty for one of the user's own."""
+
+    name: str
+    label: str
+    width: int = 18
+    number_format: str = "@"
+    options: list = field(default_factory=list)
+
+
+class LeadWorkbook:
+    """How to use: make one, add sheets, `close` for the bytes of the xlsx file."""
+
+    def __init__(self, is_rtl):
+        self._is_rtl = is_rtl
+        self._content = io.BytesIO()
+        self._book = xlsxwriter.Workbook(self._content, _OPTIONS)
+        self._formats = {
+            name: self._book.add_format({**_BASE, **properties})
+            for name, properties in _FORMATS.items()
+        }
+
+    def close(self):
+        self._book.close()
+        return self._content.getvalue()
+
+    def add_empty_leads(self, title, columns, invalid_message):
+        """A sheet to fill in, with the drop-down lists of its columns."""
+        sheet = self._add_leads(title, columns)
+        lists = self._add_sheet(_LISTS)
+        lists.hide()
+        for index, column in enumerate(columns):
+            if not column.options:
+                continue
+            letter = xl_col_to_name(index)
+            lists.write_column(0, index, column.options, self._formats["text"])
+            source = f"={_LISTS}!${letter}$1:${letter}${len(column.options)}"
+            # A warning: the check also takes logins, codes and other spellings.
+            validation = {
+                "validate": "list",
+                "source": source,
+                "error_type": "warning",
+                "error_message": invalid_message,
+            }
+            sheet.data_validation(_FIRST_ROW, index, _LAST_ROW, index, validation)
+
+    def add_faulty_leads(self, title, reason_label, columns, rows):
+        """Rows to correct, with the reasons.
+
+        :param rows: (cells, messages by name of column, all reasons in one text)
+        """
+        reason = SheetColumn(REASON, reason_label, width=44)
+        pieces = [[_split(cell) for cell in cells] for cells, _errors, _text in rows]
+        widths = [max(map(len, column)) for column in zip(*pieces, strict=True)]
+        spread = [reason]
+        for column, width in zip(columns, widths, strict=True):
+            spread.append(column)
+            rest = SheetColumn(CONTINUATION, f"{column.label} …", column.width)
+            spread += [rest] * (width - 1)
+        sheet = self._add_leads(title, spread)
+        for line, (_cells, errors, text) in enumerate(rows, start=_FIRST_ROW):
+            sheet.write_string(line, 0, text, self._formats["reason"])
+            index = 1
+            for column, width, cell in zip(
+                columns, widths, pieces[line - _FIRST_ROW], strict=True
+            ):
+                error = errors.get(column.name)
+                for offset, piece in enumerate(cell):
+                    self._write(sheet, line, index + offset, piece, error)
+                index += width
+
+    def add_guide(self, title, paragraphs, headers, lines):
+        sheet = self._add_sheet(title)
+        sheet.set_column(0, 0, 28)
+        sheet.set_column(1, 1, 90)
+        sheet.write_string(0, 0, title, self._formats["title"])
+        for line, paragraph in enumerate(paragraphs, start=1):
+            sheet.merge_range(line, 0, line, 1, paragraph, self._formats["wrap"])
+            sheet.set_row(line, 30)
+        start = len(paragraphs) + 2
+        for line, texts in enumerate([headers, *lines], start=start):
+            style = self._formats["header" if line == start else "wrap"]
+            for index, text in enumerate(texts):
+                sheet.write_string(line, index, text, style)
+
+    def _add_sheet(self, title):
+        sheet = self._book.add_worksheet(title)
+        if self._is_rtl:
+            sheet.right_to_left()
+        return sheet
+
+    def _add_leads(self, title, columns):
+        sheet = self._add_sheet(title)
+        sheet.set_row(0, None, None, {"hidden": True})
+        sheet.freeze_panes(_FIRST_ROW, 1)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        for index, column in enumerate(columns):
+            style = self._book.add_format({**_BASE, "num_format": column.number_format})
+            sheet.set_column(index, index, column.width, style)
+            if column.name:
+                sheet.write_string(0, index, technical_id(column.name))
+            sheet.write_string(1, index, column.label, self._formats["header"])
+        return sheet
+
+    def _write(self, sheet, line, index, cell, error):
+        style = self._formats["error" if error else "text"]
+        if error:
+            sheet.write_comment(line, index, error, {"x_scale": 2})
+        if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+            sheet.write_number(line, index, cell, style if error else None)
+        elif cell != "":
+            sheet.write_string(line, index, str(cell), style)
+        elif error:
+            sheet.write_blank(line, index, None, style)
+
+
+def _split(cell):
+    """The pieces of a cell that is too long for one; no piece ends in a blank, which
+    reading would strip."""
+    pieces = []
+    while isinstance(cell, str) and len(cell) > _CELL_SIZE:
+        cut = _CELL_SIZE
+        while cut > 1 and (cell[cut - 1].isspace() or cell[cut].isspace()):
+            cut -= 1
+        pieces.append(cell[:cut])
+        cell = cell[cut:]
+    return [*pieces, cell]

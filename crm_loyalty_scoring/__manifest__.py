@@ -1,0 +1,32 @@
+{
+    "name": "CRM Loyalty Scoring",
+    "summary": "Customers earn points by what they are invoiced, lose them by what they "
+    "return, and reach levels that land in the inbox of their salesperson",
+    "version": "19.0.1.0.0",
+    "category": "Sales/CRM",
+    "license": "LGPL-3",
+    "author": "Persian CRM Suite",
+    "depends": ["account", "crm", "mail"],
+    "data": [
+        "security/crm_loyalty_scoring_security.xml",
+        "security/ir.model.access.csv",
+        "data/crm_loyalty_profile_type_data.xml",
+        "wizard/crm_loyalty_adjust_views.xml",
+        "views/crm_loyalty_case_views.xml",
+        "views/crm_loyalty_entry_views.xml",
+        "views/crm_loyalty_account_views.xml",
+        "views/crm_loyalty_rule_views.xml",
+        "views/crm_loyalty_tier_views.xml",
+        "views/crm_loyalty_program_views.xml",
+        "views/crm_loyalty_profile_type_views.xml",
+        "views/account_move_views.xml",
+        "views/res_partner_views.xml",
+        "views/crm_loyalty_scoring_menus.xml",
+    ],
+    "assets": {
+        "web.assets_tests": ["crm_loyalty_scoring/static/tests/tours/*.js"],
+    },
+    "application": True,
+    "post_init_hook": "post_init_hook",
+    "uninstall_hook": "uninstall_hook",
+}

@@ -1,0 +1,34 @@
+from odoo import fields, models
+
+from ..ledger import DIGITS
+
+
+class CrmLoyaltyLot(models.Model):
+    """Points earned together; what is taken later is taken from a lot.
+
+    Written by: `ledger_store` alone, under the lock of the account.
+    Invariants: 0 <= remaining <= points; remaining is the sum of the lot's ledger
+    entries; the lots of an account add up to its balance.
+    """
+
+    _name = "crm.loyalty.lot"
+    _description = "Loyalty Points Lot"
+    _log_access = False
+    _order = "id"
+
+    account_id = fields.Many2one(
+        "crm.loyalty.account", required=True, ondelete="restrict", readonly=True
+    )
+    grant_id = fields.Many2one(
+        "crm.loyalty.grant", ondelete="restrict", index="btree_not_null", readonly=True
+    )
+    points = fields.Float(digits=DIGITS, required=True, readonly=True)
+    remaining = fields.Float(digits=DIGITS, required=True, readonly=True)
+
+    _remaining_range = models.Constraint(
+        "CHECK(0 <= remaining AND remaining <= points)",
+        "More points would be taken from a lot than it holds.",
+    )
+    # The open lots of an account in the order in which they are used up.
+    _open_idx = models.Index("(account_id, id) WHERE remaining > 0")
+    _account_idx = models.Index("(account_id)")
