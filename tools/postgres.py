@@ -19,12 +19,12 @@ class Server:
     def program(self, name):
         return self.binaries / name if self.binaries else name
 
-    def sql(self, statement, database="postgres"):
+    def sql(self, statement, problem="PostgreSQL refused a statement"):
         """Run one statement with psql; return its rows as text."""
         psql = [self.program("psql"), "-XAtq", "-v", "ON_ERROR_STOP=1"]
         return run(
-            [*psql, "-d", database, "-c", statement],
-            problem="PostgreSQL refused a statement",
+            [*psql, "-d", "postgres", "-c", statement],
+            problem=problem,
             env={**os.environ, **self.variables},
         ).strip()
 
@@ -75,7 +75,10 @@ def own_server():
     names = [name for name in os.environ if name.startswith("PG")]
     server = Server({name: os.environ[name] for name in names})
     system.need(["psql"], ["postgresql-client"], "Your own PostgreSQL")
-    version, host = server.sql("SHOW server_version"), os.environ["PGHOST"]
+    host = os.environ["PGHOST"]
+    version = server.sql(
+        "SHOW server_version", f"PostgreSQL at {host} (from PGHOST) cannot be used"
+    )
     if int(version.split(".")[0].split()[0]) < cluster.OLDEST:
         raise Problem(
             f"Found PostgreSQL {version} at {host}, needed is {cluster.OLDEST} or "

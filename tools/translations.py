@@ -54,8 +54,8 @@ def update(place, addon):
     folder.mkdir(exist_ok=True)
     pot = folder / f"{addon}.pot"
     command = [
-        *place.command("i18n", "export"),
-        *("-d", DATABASE, "-l", "pot", "-o", pot, "--addons-path", layout.ROOT, addon),
+        *place.command(f"--addons-path={layout.ROOT}", "i18n", "export", addon),
+        *("-d", DATABASE, "-l", "pot", "-o", pot),
     ]
     place.wait([str(part) for part in command], "translate", "Exporting terms failed")
     merged = subprocess.run(

@@ -22,9 +22,9 @@ class Workplace:
     def python(self):
         return self.odoo.python or environment.python()
 
-    def command(self, *sub_command):
+    def command(self, *arguments):
         """How Odoo's command line begins; its server without a sub-command."""
-        return [str(part) for part in (self.python, self.odoo.script, *sub_command)]
+        return [str(part) for part in (self.python, self.odoo.script, *arguments)]
 
     def options(self, addons_folders=(layout.ROOT,), data=None):
         """Options that every start shares."""
@@ -45,8 +45,9 @@ class Workplace:
         if self.config:
             path = odoo_source.options(self.config).get("addons_path", "")
             folders += [entry.strip() for entry in path.split(",") if entry.strip()]
-        if self.odoo.library and (self.odoo.library / "odoo-bin").is_file():
-            folders.append(str(self.odoo.library / "addons"))
+        checkout = self.odoo.script.parent
+        if self.odoo.script.name == "odoo-bin" and (checkout / "addons").is_dir():
+            folders.append(str(checkout / "addons"))
         return folders
 
     def environ(self):
