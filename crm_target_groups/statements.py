@@ -135,23 +135,26 @@ def count(group_ids, members):
     """Count the contacts and the leads among the query `members`, by group.
 
     A person counts once for each group on the way up from where he is, however many of
-    its active subgroups he is in. (DISTINCT before COUNT: PostgreSQL hashes it, while
-    it sorts for each COUNT(DISTINCT).)
+    its active subgroups he is in. The rows come from the query itself: to join the table
+    again by id costs three times as much.
     """
+    columns = (
+        SQL.identifier(members.table, column)
+        for column in ("group_id", "partner_id", "lead_id")
+    )
     return SQL(
         """
-        SELECT id, COUNT(partner_id), COUNT(lead_id)
-          FROM (SELECT DISTINCT ancestor.id, member.partner_id, member.lead_id
-                  FROM crm_target_group_member member
-                  JOIN crm_target_group node ON node.id = member.group_id
-                  JOIN LATERAL unnest(
-                           string_to_array(rtrim(node.parent_path, '/'), '/')::int[]
-                       ) AS ancestor(id) ON ancestor.id = ANY(%(group_ids)s)
-                 WHERE member.id IN %(members)s
-                   AND (node.active OR node.id = ancestor.id)
-               ) identity
-      GROUP BY id
+        SELECT ancestor.id,
+               COUNT(DISTINCT member.partner_id),
+               COUNT(DISTINCT member.lead_id)
+          FROM (%(members)s) member
+          JOIN crm_target_group node ON node.id = member.group_id
+          JOIN LATERAL unnest(
+                   string_to_array(rtrim(node.parent_path, '/'), '/')::int[]
+               ) AS ancestor(id) ON ancestor.id = ANY(%(group_ids)s)
+         WHERE node.active OR node.id = ancestor.id
+      GROUP BY ancestor.id
         """,
         group_ids=list(group_ids),
-        members=members.subselect(),
+        members=members.select(*columns),
     )
