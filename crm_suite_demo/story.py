@@ -40,7 +40,7 @@ def build(env):
     language.build(env)
     env = env(context={**env.context, **QUIET})
     today = fields.Date.context_today(env.user)
-    states = places.build(env)
+    states = places.states(env)
     company.build(env, states)
     staff = users.build(env)
     goods = products.build(env)
