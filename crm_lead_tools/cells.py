@@ -23,6 +23,7 @@ MAX_AMOUNT = Decimal(10) ** 15
 FORMULA_ERROR = re.compile(r"#(N/A|DIV/0!|REF!|VALUE!|NAME\?|NUM!|NULL!)|Err:\d+")
 _NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}([,٬،' \u00a0\u202f]\d{3})+)([.٫]\d+)?")
 _AMOUNT = re.compile(r"(?P<number>[^A-Za-z\u0621-\u064a\u067e-\u06cc]+)(?P<words>.*)")
+_EMAIL = re.compile(r"[^@\s<>\"()]+@[\w-]+(\.[\w-]+)+")
 _DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})([ T]\d{1,2}:\d{2}(:\d{2})?)?")
 _DAY_FIRST = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](\d{4})")
 _JALALI_YEARS = range(1300, 1500)
@@ -91,13 +92,12 @@ def parse_emails(cell, _checker=None):
     """
     emails = []
     for part in re.split(r"[,،;؛\s]+", parse_line(cell)):
-        email = email_normalize(part) if part else ""
-        if email is False or (part and "." not in email.rpartition("@")[2]):
+        if part and not _EMAIL.fullmatch(part):
             raise CellError(
                 _lt("“%(value)s” is not an e-mail address.", value=quote(part))
             )
-        emails.append(email)
-    return ", ".join(filter(None, emails))
+        emails += [email_normalize(part)] if part else []
+    return ", ".join(emails)
 
 
 def parse_number(cell, _checker=None):

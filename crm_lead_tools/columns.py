@@ -54,7 +54,7 @@ class Column:
 
     @property
     def accepted_headers(self):
-        return (self.name, str(self.label), *self.headers.split("،"))
+        return (self.name, *self.headers.split("،"))
 
 
 COLUMNS = (

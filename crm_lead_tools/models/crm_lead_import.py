@@ -101,7 +101,9 @@ class CrmLeadImport(models.Model):
                 for field in lead_import.mapping or []
                 if not field["column"] and field["header"]
             ]
-            lead_import.ignored_headers = headers and format_list(self.env, headers)
+            lead_import.ignored_headers = (
+                format_list(self.env, headers) if headers else False
+            )
 
     @api.depends("row_ids.state")
     def _compute_counts(self):

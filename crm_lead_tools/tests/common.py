@@ -23,6 +23,11 @@ def make_xlsx(rows):
     return content.getvalue()
 
 
+def english(message):
+    """A message outside of any environment."""
+    return str(message)
+
+
 class LeadImportCommon(TestSalesCommon):
     """An Iranian company that counts in Rials, and its salespeople."""
 
@@ -32,7 +37,7 @@ class LeadImportCommon(TestSalesCommon):
         rial = cls.env.ref("base.IRR")
         rial.active = True
         cls.env.company.write(
-            {"country_id": cls.env.ref("base.ir"), "currency_id": rial}
+            {"country_id": cls.env.ref("base.ir").id, "currency_id": rial.id}
         )
         cls.tehran = cls.env["res.country.state"].search(
             [("country_id.code", "=", "IR"), ("code", "=", "23")]

@@ -127,7 +127,7 @@ class TestRowChecker(LeadImportCommon):
         errors = self.assert_errors(["external_id"], checker, name="a", external_id="7")
         self.assertIn("before", errors["external_id"])
 
-    def test_tags(self):
+    def test_several_tags(self):
         """LT-41: several tags; none is made up."""
         tags = self.env["crm.tag"].create([{"name": "نمایشگاه"}, {"name": "VIP"}])
         vals = self.vals(name="a", tag_ids="نمایشگاه، vip")

@@ -20,9 +20,9 @@ class TestAccess(LeadImportCommon):
         """LT-41, 4.7: a salesperson sees his own imports and rows, a manager all."""
         own = self.check(ROWS, user=self.user_sales_salesman)
         for user in (self.user_sales_leads, self.user_employee):
-            foreign = own.with_user(user)
+            foreign, rows = own.with_user(user), own.row_ids.with_user(user)
             with self.subTest(user=user.login):
-                for record in (foreign, foreign.row_ids.browse(own.row_ids.ids)):
+                for record in (foreign, rows):
                     for operation in ("read", "write"):
                         with self.assertRaises(AccessError):
                             record.check_access(operation)
