@@ -55,5 +55,6 @@ def build(env):
     invoices.build(env, staff, goods, buyers, today)
     loyalty.live(env, staff)
     groups.build(env, staff, today)
+    outbound.discard(env)
     env.flush_all()
     _logger.info("Demo company built in %.0f s", time.monotonic() - started)
