@@ -48,7 +48,7 @@ def build(env):
     loyalty.build(env, staff, goods)
     sellers = {staff["sales"]: 40, staff["sales2"]: 35, staff["english"]: 25}
     contacts = people.build(env, states, sellers, today)
-    buyers = contacts["customer"] | contacts["agent"]
+    buyers = people.habits(contacts["customer"] | contacts["agent"])
     enquiries = leads.build(env, states, staff, records, buyers, today)
     activities.build(env, enquiries, today)
     orders.build(env, enquiries, goods)
