@@ -38,9 +38,10 @@ class AccountMove(models.Model):
         return result
 
     def unlink(self):
-        documents = self.filtered(lambda move: move._is_loyalty_document())
+        deleted = self.filtered(lambda move: move._is_loyalty_document()).ids
         result = super().unlink()
-        documents._reconcile_loyalty(deleted=True)
+        if deleted:
+            self.env["crm.loyalty.source"]._reconcile(deleted)
         return result
 
     def action_view_loyalty_entries(self):
@@ -59,14 +60,12 @@ class AccountMove(models.Model):
     def _is_loyalty_document(self):
         return self.move_type in ("out_invoice", "out_refund")
 
-    def _reconcile_loyalty(self, deleted=False):
-        documents = self
-        holders = {}
-        if not deleted:
-            documents = self.filtered(lambda move: move._is_loyalty_document())
-            holders = documents.partner_id._get_loyalty_holders()
+    def _reconcile_loyalty(self):
+        documents = self.filtered(lambda move: move._is_loyalty_document())
         if documents:
-            self.env["crm.loyalty.source"]._reconcile(documents.ids, holders)
+            self.env["crm.loyalty.source"]._reconcile(
+                documents.ids, documents.partner_id._get_loyalty_holders()
+            )
 
     def _invalidate_loyalty(self):
         self.invalidate_model(["loyalty_points", "has_loyalty_points"])

@@ -112,7 +112,7 @@ class CrmLoyaltyEntry(models.Model):
     def _append_only_error(self):
         return UserError(
             self.env._(
-                "The ledger is never edited. Correct the document the points come from, "
-                "or adjust the points of the account."
+                "The ledger is never edited. Correct the document the points come "
+                "from, or adjust the points of the account."
             )
         )

@@ -3,11 +3,22 @@ from odoo.tools import SQL
 
 # What the statements below and those of the grants read, and must find in the database.
 READ_FIELDS = {
-    "account.move": ["company_id", "move_type", "name", "partner_id"]
-    + ["reversed_entry_id", "state"],
-    # balance: core wants it computed whenever lines are flushed in the middle of a sync
-    "account.move.line": ["balance", "display_type", "move_id", "product_id"]
-    + ["product_uom_id", "quantity"],
+    "account.move": [
+        "company_id",
+        "move_type",
+        "name",
+        "partner_id",
+        "reversed_entry_id",
+        "state",
+    ],
+    "account.move.line": [
+        "balance",  # core wants it computed before lines are flushed amid a sync
+        "display_type",
+        "move_id",
+        "product_id",
+        "product_uom_id",
+        "quantity",
+    ],
     "product.template": ["uom_id"],
     "uom.uom": ["factor"],
     "crm.loyalty.account": ["partner_id"],
@@ -66,17 +77,20 @@ class CrmLoyaltySource(models.Model):
     _document_idx = models.Index("(res_model, res_id)")
 
     @api.model
-    def _reconcile(self, move_ids: list[int], holders: dict[int, int]):
+    def _reconcile(self, move_ids: list[int], holders: dict[int, int] | None = None):
         """Give or take the points that these customer invoices and credit notes, some
         of them perhaps deleted, should have given and have not.
 
-        :param holders: {partner: contact that holds the points}
+        :param holders: {partner: contact that holds the points} of the invoices that
+            were just decided on. They enter programs, and take the rules of this moment
+            for products that have none yet; any other invoice is only checked against
+            what it pinned, so that to repeat is always safe.
         """
         # sudo: who posts an invoice needs no rights on loyalty
-        self = self.sudo()  # noqa: PLW0642
+        self = self.sudo()
         for model, names in READ_FIELDS.items():
             self.env[model].flush_model(names)
-        roots, open_roots = self._enrol(move_ids, holders)
+        roots, open_roots = self._enrol(move_ids, holders or {})
         if not roots:
             return
         roots |= self._attach(move_ids)
@@ -202,7 +216,9 @@ class CrmLoyaltySource(models.Model):
                       JOIN crm_loyalty_source parent
                            ON parent.res_model = 'account.move'
                           AND parent.res_id = move.reversed_entry_id
-                     WHERE move.id = ANY(%(moves)s) AND move.state = 'posted'
+                     WHERE (move.id = ANY(%(moves)s)
+                            OR move.reversed_entry_id = ANY(%(moves)s))
+                       AND move.state = 'posted'
                        AND move.move_type IN ('out_invoice', 'out_refund')
                 ), attached AS (
                     INSERT INTO crm_loyalty_source
