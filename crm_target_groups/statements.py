@@ -81,26 +81,80 @@ def copy_to_customers(lead_ids, user_id, now):
     )
 
 
+def delete(members):
+    """Delete the rows of the query `members`. One row comes back: how many."""
+    return SQL(
+        """
+        WITH deleted AS (
+            DELETE FROM crm_target_group_member WHERE id IN %(members)s RETURNING 1
+        )
+        SELECT COUNT(*) FROM deleted
+        """,
+        members=members.subselect(),
+    )
+
+
+def inside(column, group_ids):
+    """Ids of the identities in one of the groups.
+
+    Literal ids of groups: several times faster than a query on groups inside.
+    """
+    return SQL(
+        """
+        SELECT %(column)s
+          FROM crm_target_group_member
+         WHERE %(column)s IS NOT NULL
+           AND group_id IN %(group_ids)s
+        """,
+        column=SQL.identifier(column),
+        group_ids=tuple(group_ids),
+    )
+
+
+def outside(table, column, group_ids):
+    """Ids of the identities in none of the groups.
+
+    Not `NOT IN (inside)`: for 600,000 members that takes minutes instead of a second.
+    """
+    return SQL(
+        """
+        SELECT identity.id
+          FROM %(table)s identity
+         WHERE NOT EXISTS (
+                   SELECT FROM crm_target_group_member member
+                    WHERE member.%(column)s = identity.id
+                      AND member.group_id IN %(group_ids)s)
+        """,
+        table=SQL.identifier(table),
+        column=SQL.identifier(column),
+        group_ids=tuple(group_ids),
+    )
+
+
 def count(group_ids, members):
     """Count the contacts and the leads among the query `members`, by group.
 
     A person counts once for each group on the way up from where he is, however many of
-    its active subgroups he is in.
+    its active subgroups he is in. The rows come from the query itself: to join the table
+    again by id costs three times as much.
     """
+    columns = (
+        SQL.identifier(members.table, column)
+        for column in ("group_id", "partner_id", "lead_id")
+    )
     return SQL(
         """
         SELECT ancestor.id,
                COUNT(DISTINCT member.partner_id),
                COUNT(DISTINCT member.lead_id)
-          FROM crm_target_group_member member
+          FROM (%(members)s) member
           JOIN crm_target_group node ON node.id = member.group_id
           JOIN LATERAL unnest(
                    string_to_array(rtrim(node.parent_path, '/'), '/')::int[]
                ) AS ancestor(id) ON ancestor.id = ANY(%(group_ids)s)
-         WHERE member.id IN %(members)s
-           AND (node.active OR node.id = ancestor.id)
+         WHERE node.active OR node.id = ancestor.id
       GROUP BY ancestor.id
         """,
         group_ids=list(group_ids),
-        members=members.subselect(),
+        members=members.select(*columns),
     )

@@ -18,30 +18,40 @@ class CrmTargetGroupIdentity(models.AbstractModel):
         The stock search of a Many2many applies no rule to the descendants, nor to ids:
         it would find the members of private groups of other users.
         """
-        if operator in Domain.NEGATIVE_OPERATORS:
+        positive = operator.removeprefix("not ")
+        groups = self._named_groups(positive, value)
+        if groups is NotImplemented:
             return NotImplemented
+        any_group = self.env["crm.target.group"]
+        if positive == "in" and False in value:
+            any_group = any_group.search(Domain.TRUE)
+        if operator == positive:
+            domain = groups._inside_domain(self._name)
+            return (
+                domain | any_group._outside_domain(self._name) if any_group else domain
+            )
+        domain = groups._outside_domain(self._name)
+        return domain & any_group._inside_domain(self._name) if any_group else domain
+
+    @api.model
+    def _named_groups(self, operator, value):
+        """The groups, among those the user sees, that a condition speaks of."""
         groups = self.env["crm.target.group"]
         if operator == "in":
-            domain = self._in_groups_domain(self._groups_by_ids(value))
-            return domain | self._in_no_group_domain() if False in value else domain
+            # A group that is named by its id is found although it is archived.
+            groups = groups.with_context(active_test=False)
+            return groups.search([("id", "in", [id_ for id_ in value if id_])])
         if operator == "child_of":
-            roots = groups.search(self._named_groups_domain(value))
-            return self._in_groups_domain(roots._effective_groups())
+            return groups.search(self._roots_domain(value))._effective_groups()
         if operator == "parent_of":
-            return self._in_groups_domain(groups.search([("id", operator, value)]))
+            return groups.search([("id", operator, value)])
         if operator in ("any", "any!"):
             domain = value if isinstance(value, Domain) else Domain("id", "in", value)
-            return self._in_groups_domain(groups.search(domain))
+            return groups.search(domain)
         return NotImplemented
 
     @api.model
-    def _groups_by_ids(self, ids):
-        # A group that is named by its id is found although it is archived.
-        groups = self.env["crm.target.group"].with_context(active_test=False)
-        return groups.search([("id", "in", [id_ for id_ in ids if id_])])
-
-    @api.model
-    def _named_groups_domain(self, value):
+    def _roots_domain(self, value):
         """Groups by id or by name, one or several, as hierarchy operators take them."""
         values = [value] if isinstance(value, (int, str)) else value
         return Domain.OR(
@@ -50,12 +60,3 @@ class CrmTargetGroupIdentity(models.AbstractModel):
             else Domain("display_name", "ilike", value)
             for value in values
         )
-
-    @api.model
-    def _in_groups_domain(self, groups):
-        return Domain("id", "in", groups._member_query(self._name))
-
-    @api.model
-    def _in_no_group_domain(self):
-        groups = self.env["crm.target.group"].search(Domain.TRUE)
-        return Domain("id", "not in", groups._member_query(self._name))

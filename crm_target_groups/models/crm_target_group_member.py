@@ -13,10 +13,11 @@ SOURCES = [("manual", "Added by hand"), ("conversion", "Lead conversion")]
 class CrmTargetGroupMember(models.Model):
     """One contact or one lead in one group. A row means: is a member.
 
-    Written by `crm.target.group._add_identities`, by the conversion of leads and by the
-    merges of contacts and of leads, never through `create`: nobody has that right. Read
-    by everybody through two boundaries, both record rules: the group must be visible to
-    the reader, and the identity must be one that he may read (`is_accessible`).
+    Written by `crm.target.group._add_identities` and `_remove_identities`, by the
+    conversion of leads and by the merges of contacts and of leads; nobody has the right
+    to create, write or unlink a row. Read through two boundaries, both record rules:
+    the group must be visible to the reader, and the identity one that he may read
+    (`is_accessible`).
 
     `res.partner.target_group_ids` and `crm.lead.target_group_ids` are Many2many fields
     over this table. Every statement below handles any number of rows at once.
@@ -149,9 +150,7 @@ class CrmTargetGroupMember(models.Model):
     def action_remove(self):
         """Take the selected members out of their groups. The people stay."""
         domain = beyond_limit(self.env, self.ids)
-        members = self if domain is None else self.search(domain)
-        count = len(members)
-        members.unlink()
+        count = self._delete(domain or Domain("id", "in", self.ids))
         return notify(self.env._("Members taken out: %(count)s.", count=count))
 
     @api.model
@@ -214,6 +213,21 @@ class CrmTargetGroupMember(models.Model):
         )
         self._invalidate()
         return counts
+
+    @api.model
+    def _delete(self, domain):
+        """Delete the rows that the user sees, in groups that he may change.
+
+        :return: the number of rows
+        """
+        members = self.with_context(active_test=False)
+        for [group] in members._read_group(domain, ["group_id"]):
+            group.check_access("write")
+        # Statement instead of `unlink`: the right to it is that to write on the group.
+        query = members._search(domain)
+        [(count,)] = self.env.execute_query(statements.delete(query))
+        self._invalidate()
+        return count
 
     @api.model
     def _merge_identities(self, sources, target):

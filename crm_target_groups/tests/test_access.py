@@ -51,7 +51,7 @@ class TestAccess(TargetGroupsCommon):
             lambda: group.unlink(),
             lambda: self._create_group("Mine", user=self.employee),
             lambda: self._add(group, self.partners),
-            lambda: self._members(group, self.employee).unlink(),
+            lambda: self._members(group, self.employee).action_remove(),
             lambda: (
                 self.env["crm.target.group.add"]
                 .with_user(self.employee)
@@ -77,6 +77,8 @@ class TestAccess(TargetGroupsCommon):
                     )
                 with self.assertRaises(AccessError):
                     members.write({"source": "conversion"})
+                with self.assertRaises(AccessError):
+                    members.unlink()
 
     def test_portal_sees_no_groups(self):
         """A portal user reads himself without a word about groups."""
@@ -115,8 +117,8 @@ class TestAccess(TargetGroupsCommon):
                 self.assertEqual(group.partner_count, 1)
         with self.assertRaises(AccessError):
             hidden_row.with_user(self.owner).read(["name"])
-        with self.assertRaises(AccessError):
-            hidden_row.with_user(self.owner).unlink()
+        hidden_row.with_user(self.owner).action_remove()
+        self.assertTrue(hidden_row.exists())
 
     def test_search_people_without_rights_on_leads(self):
         """An employee searches members by name though he may not read leads."""

@@ -68,7 +68,7 @@ class TestGroup(TargetGroupsCommon):
 
         wizard = self.env["crm.target.group.delete"].with_user(self.owner)
         form = Form(wizard.with_context(active_ids=group.ids))
-        self.assertEqual((form.subgroup_count, form.member_count), (2, 5))
+        self.assertEqual((form.subgroup_count, form.member_count), (2, 3))
         form.save().action_delete()
         self.assertFalse((group | child | archived).exists())
         self.assertEqual(self.partners.exists(), self.partners)

@@ -46,6 +46,10 @@ class TestSearch(TargetGroupsCommon):
         self.assertEqual(self._search("!=", False), self.a | self.b)
         self.assertEqual(self._search("=", False), self.partners - self.a - self.b)
         self.assertEqual(self._search("in", [False, self.child.id]), self.partners)
+        self.assertEqual(self._search("not in", [False, self.group.id]), self.b)
+        self.assertEqual(
+            self._search("not in", [False, self.private.id]), self.a | self.b
+        )
         self.assertEqual(
             self._search("!=", False, self.colleague), self.a | self.b | self.c
         )
@@ -136,8 +140,9 @@ class TestSearch(TargetGroupsCommon):
 
     def test_one_resolver(self):
         """TG-17, TG-18: who is a member is the same for search, count and resolver."""
-        query = self.group._effective_groups()._member_query("res.partner")
-        members = self.partners.with_user(self.owner).search([("id", "in", query)])
+        groups = self.group._effective_groups()
+        partners = self.partners.with_user(self.owner)
+        members = partners.search(groups._inside_domain("res.partner"))
         self.assertEqual(members, self._search("child_of", self.group.id))
         self.assertEqual(len(members), self.group.partner_count)
 

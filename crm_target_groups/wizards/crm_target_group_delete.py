@@ -25,7 +25,7 @@ class CrmTargetGroupDelete(models.TransientModel):
             groups = wizard.group_ids._origin
             subtree = groups._visible_subtree()
             wizard.subgroup_count = len(subtree - groups)
-            wizard.member_count = subtree._count_memberships()
+            wizard.member_count = subtree._count_people()
 
     def action_delete(self):
         self.ensure_one()
