@@ -94,8 +94,8 @@ COLUMNS = (
         " شماره تماس، شماره تلفن، phone، mobile، telephone، phone number،"
         " mobile number",
         _lt(
-            "One number or several, parted by a slash or a comma. The first becomes the"
-            " phone of the lead, the others stand in its notes."
+            "One number or several, separated by slashes or commas. The first becomes"
+            " the phone of the lead, the others go to its notes."
         ),
         parse_phones,
         joiner=" / ",
@@ -104,7 +104,7 @@ COLUMNS = (
         "email_from",
         _lt("E-mail"),
         "ایمیل، پست الکترونیک، پست الکترونیکی، رایانامه، email، e-mail",
-        _lt("One e-mail address or several, parted by commas."),
+        _lt("One e-mail address or several, separated by commas."),
         parse_emails,
         width=24,
     ),
@@ -132,8 +132,8 @@ COLUMNS = (
         _lt("Expected Revenue"),
         "درآمد مورد انتظار، مبلغ، ارزش، مبلغ برآوردی، revenue، amount",
         _lt(
-            "A number in the company's currency, with or without thousands separators."
-            " Where that is the Rial, the unit may be written: 120 میلیون تومان."
+            "A number in the company's currency. If that is the Rial, the unit may be"
+            " written too: 120 میلیون تومان."
         ),
         parse_amount,
         number_format="#,##0",
@@ -182,7 +182,7 @@ COLUMNS = (
         "tag_ids",
         _lt("Tags"),
         "برچسب، برچسب‌ها، tag",
-        _lt("Names of tags that exist, parted by commas."),
+        _lt("Names of existing tags, separated by commas."),
         choose_many("tag_ids"),
     ),
     Column("source_id", _lt("Source"), "منبع", _NAME_IN_LIST, choose("source_id")),
@@ -208,7 +208,7 @@ COLUMNS = (
         "external_id",
         _lt("External ID"),
         "شناسه، شناسه خارجی، کد، id",
-        _lt("The number of the lead in your own list; no two leads may bear the same."),
+        _lt("The number of the lead in your own list; no two leads may share one."),
         parse_code,
     ),
 )

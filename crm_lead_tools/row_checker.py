@@ -134,7 +134,7 @@ class RowChecker:
         user_id = vals.setdefault("user_id", self.salesperson.id)
         if user_id and user_id != self.env.uid and not self._may_assign_others:
             raise CellError(
-                _lt("You may only import leads of your own or leads of nobody.")
+                _lt("You may only import leads for yourself or without a salesperson.")
             )
 
     def _settle_team(self, vals, _row_no):
@@ -190,7 +190,7 @@ class RowChecker:
         elif self._rows_by_id[external_id]:
             raise CellError(
                 _lt(
-                    "“%(value)s” stands in row %(row)s already.",
+                    "“%(value)s” is in row %(row)s already.",
                     value=quote(external_id),
                     row=self._rows_by_id[external_id],
                 )

@@ -24,6 +24,10 @@ _OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+_LINE_HEIGHT = 15
+_MAX_HEIGHT = 400
+_REASON_WIDTH = 52
+_RIGHT_TO_LEFT = 2
 # The font is named so that Persian looks alike on every machine.
 _BASE = {"font_name": "Tahoma", "font_size": 10, "valign": "top"}
 _FORMATS = {
@@ -54,8 +58,13 @@ class LeadWorkbook:
         self._is_rtl = is_rtl
         self._content = io.BytesIO()
         self._book = xlsxwriter.Workbook(self._content, _OPTIONS)
+        # What we write reads in the direction of the sheet; cells to fill in or to
+        # correct read as what stands in them.
+        direction = {"reading_order": _RIGHT_TO_LEFT if is_rtl else 1}
         self._formats = {
-            name: self._book.add_format({**_BASE, **properties})
+            name: self._book.add_format(
+                _BASE | properties | ({} if "num_format" in properties else direction)
+            )
             for name, properties in _FORMATS.items()
         }
 
@@ -88,34 +97,31 @@ class LeadWorkbook:
 
         :param rows: (cells, messages by name of column, all reasons in one text)
         """
-        reason = SheetColumn(REASON, reason_label, width=44)
-        pieces = [[_split(cell) for cell in cells] for cells, _errors, _text in rows]
-        widths = [max(map(len, column)) for column in zip(*pieces, strict=True)]
-        spread = [reason]
-        for column, width in zip(columns, widths, strict=True):
-            spread.append(column)
-            rest = SheetColumn(CONTINUATION, f"{column.label} …", column.width)
-            spread += [rest] * (width - 1)
-        sheet = self._add_leads(title, spread)
-        for line, (_cells, errors, text) in enumerate(rows, start=_FIRST_ROW):
-            sheet.write_string(line, 0, text, self._formats["reason"])
-            index = 1
-            for column, width, cell in zip(
-                columns, widths, pieces[line - _FIRST_ROW], strict=True
-            ):
-                error = errors.get(column.name)
-                for offset, piece in enumerate(cell):
-                    self._write(sheet, line, index + offset, piece, error)
-                index += width
+        columns, all_cells = _spread(columns, [cells for cells, _e, _t in rows])
+        reason = SheetColumn(REASON, reason_label, width=_REASON_WIDTH)
+        sheet = self._add_leads(title, [reason, *columns])
+        for line, (_cells, errors, text) in enumerate(rows):
+            row, cells = line + _FIRST_ROW, all_cells[line]
+            sheet.set_row(row, min(_MAX_HEIGHT, _LINE_HEIGHT * _count_lines(text)))
+            sheet.write_string(row, 0, text, self._formats["reason"])
+            filled = {
+                c.name for c, cell in zip(columns, cells, strict=True) if cell != ""
+            }
+            for index, column in enumerate(columns):
+                # Of two columns of phones the empty one is not to blame.
+                is_blamed = cells[index] != "" or column.name not in filled
+                error = errors.get(column.name) if is_blamed else None
+                self._write(sheet, row, index + 1, cells[index], error)
 
     def add_guide(self, title, paragraphs, headers, lines):
         sheet = self._add_sheet(title)
         sheet.set_column(0, 0, 28)
-        sheet.set_column(1, 1, 90)
+        sheet.set_column(1, 1, 100)
+        sheet.set_row(0, _LINE_HEIGHT * 2)
         sheet.write_string(0, 0, title, self._formats["title"])
         for line, paragraph in enumerate(paragraphs, start=1):
             sheet.merge_range(line, 0, line, 1, paragraph, self._formats["wrap"])
-            sheet.set_row(line, 30)
+            sheet.set_row(line, _LINE_HEIGHT * 1.4)
         start = len(paragraphs) + 2
         for line, texts in enumerate([headers, *lines], start=start):
             style = self._formats["header" if line == start else "wrap"]
@@ -126,14 +132,14 @@ class LeadWorkbook:
         sheet = self._book.add_worksheet(title)
         if self._is_rtl:
             sheet.right_to_left()
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
         return sheet
 
     def _add_leads(self, title, columns):
         sheet = self._add_sheet(title)
         sheet.set_row(0, None, None, {"hidden": True})
         sheet.freeze_panes(_FIRST_ROW, 1)
-        sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
         for index, column in enumerate(columns):
             style = self._book.add_format({**_BASE, "num_format": column.number_format})
             sheet.set_column(index, index, column.width, style)
@@ -152,6 +158,29 @@ class LeadWorkbook:
             sheet.write_string(line, index, str(cell), style)
         elif error:
             sheet.write_blank(line, index, None, style)
+
+
+def _count_lines(text):
+    """How many lines a text takes in the column of reasons."""
+    return sum(1 + len(line) // _REASON_WIDTH for line in text.split("\n"))
+
+
+def _spread(columns, rows):
+    """Give cells that are too long columns of their own to go on in."""
+    pieces = [[_split(cell) for cell in cells] for cells in rows]
+    widths = [max(map(len, column)) for column in zip(*pieces, strict=True)]
+    spread = []
+    for column, width in zip(columns, widths, strict=True):
+        rest = SheetColumn(CONTINUATION, f"{column.label} …", column.width)
+        spread += [column, *[rest] * (width - 1)]
+    return spread, [
+        [
+            piece
+            for cell, width in zip(cells, widths, strict=True)
+            for piece in [*cell, *[""] * (width - len(cell))]
+        ]
+        for cells in pieces
+    ]
 
 
 def _split(cell):

@@ -32,7 +32,7 @@ def build_template(env):
     book.add_guide(
         env._("Guide"),
         _guide(env),
-        (env._("Column"), env._("What May Stand in It")),
+        (env._("Column"), env._("What to Write")),
         [(env._(column.label), env._(column.hint)) for column in offered],
     )
     return book.close()

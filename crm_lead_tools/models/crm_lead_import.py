@@ -175,7 +175,7 @@ class CrmLeadImport(models.Model):
         self.lock_for_update()
         if self.state != state:
             raise UserError(
-                self.env._("This import has gone on meanwhile. Reload the page.")
+                self.env._("This import has changed in the meantime. Reload the page.")
             )
 
     def _read_sheet(self):

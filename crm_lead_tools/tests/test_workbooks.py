@@ -136,6 +136,14 @@ class TestWorkbooks(LeadImportCommon):
         self.assertIn("ندارد", sheet["A3"].value)
         self.assertEqual(sheet["D4"].value, 9121234567)
 
+    def test_two_columns_of_phones(self):
+        """LT-41: of two columns that feed one field the empty one is not red."""
+        rows = [["عنوان", "موبایل", "تلفن"], ["a", "ندارد", ""], ["b", "", "ندارد"]]
+        sheet = load(build_error_workbook(self.check(rows))).active
+        cells = [cell for row in sheet["B3:D4"] for cell in row]
+        blamed = [cell.coordinate for cell in cells if cell.comment]
+        self.assertEqual(blamed, ["C3", "D4"])
+
     def test_errors_of_unnamed_columns(self):
         """LT-41: an error of a column that the file lacks stands in the reasons."""
         lead_import = self.upload(make_xlsx([["ایمیل"], ["a@b.ir"]]))
