@@ -17,6 +17,7 @@ import { localization } from "@web/core/l10n/localization";
 import { _t } from "@web/core/l10n/translation";
 import { showsJalali, usesJalali } from "./calendar_system";
 import { localizeDigits, toLatinDigits } from "./digits";
+import { FIRST_GREGORIAN_YEAR } from "./jalali";
 import { jalaliDay } from "./jalali_datetime";
 import { formatJalali } from "./jalali_format";
 import { parseJalali } from "./jalali_parse";
@@ -26,7 +27,7 @@ const { DateTime } = luxon;
 
 const core = { ...dates };
 
-const DATE_TOKEN = /[yMLd]/;
+const DATE_TOKEN = /[yMLdDfF]/;
 /** What only people read: names, and the macros of a locale. */
 const READABLE_TOKEN = /MMM|LLL|EEE|ccc|[DfF]/;
 /** 2026-11-22T10:30:00+03:30 and the like. */
@@ -79,14 +80,17 @@ Object.assign(dates, {
     },
 
     toLocaleDateTimeString(value, options = {}) {
-        const format = () => core.toLocaleDateTimeString(value, options);
+        const format = (shown) => core.toLocaleDateTimeString(value, { ...options, ...shown });
         if (!value || !usesJalali()) {
             return format();
         }
         const date = value.setZone(options.tz || "default");
-        const day = options.showDate !== false && dateFormatWithin(date);
-        const time = options.showTime !== false && (options.showSeconds ? "tt" : "t");
-        return formatShown(date, [day, time].filter(Boolean).join("، "), format);
+        if (!showsJalali(date)) {
+            return localizeDigits(format());
+        }
+        const day = options.showDate !== false && formatJalali(date, dateFormatWithin(date));
+        const time = options.showTime !== false && localizeDigits(format({ showDate: false }));
+        return [day, time].filter(Boolean).join("، ");
     },
 
     parseDate(value, options = {}) {
@@ -96,31 +100,38 @@ Object.assign(dates, {
     },
 
     parseDateTime(value, options = {}) {
-        return value && usesJalali()
-            ? readDateTime(value, options)
-            : core.parseDateTime(value, options);
+        if (!value || !usesJalali()) {
+            return core.parseDateTime(value, options);
+        }
+        const date = readDateTime(value, options);
+        if (!date?.isValid || date < dates.MIN_VALID_DATE || date > dates.MAX_VALID_DATE) {
+            const example = dates.formatDate(DateTime.local());
+            throw new dates.ConversionError(
+                _t("“%(text)s” is not a date. Write it like %(example)s.", { text: value, example })
+            );
+        }
+        return date;
     },
 });
 
-/** parseDateTime for those who use the Jalali calendar. */
+/** @returns {luxon.DateTime | null} */
 function readDateTime(value, options) {
     const smartDate = readSmartDate(value);
     if (smartDate) {
-        return core.parseDateTime(toGregorianSmartDate(smartDate, core.parseDateTime), options);
+        return readByCore(toGregorianSmartDate(smartDate, core.parseDateTime), options);
     }
     const format = options.format || localization.dateTimeFormat;
     if (!DATE_TOKEN.test(format)) {
-        return core.parseDateTime(toLatinDigits(value), options);
+        return readByCore(toLatinDigits(value), options);
     }
     const zone = options.tz || "default";
-    const date = ISO_TIMESTAMP.test(value)
+    return ISO_TIMESTAMP.test(value)
         ? DateTime.fromISO(value, { zone })
         : parseJalali(value, format, zone);
-    if (!date?.isValid || date < dates.MIN_VALID_DATE || date > dates.MAX_VALID_DATE) {
-        const example = dates.formatDate(DateTime.local());
-        throw new dates.ConversionError(
-            _t("“%(text)s” is not a date. Write it like %(example)s.", { text: value, example })
-        );
-    }
-    return date;
+}
+
+/** The core takes any text with digits enough for a date: not a Jalali year for one A.D. */
+function readByCore(text, options) {
+    const date = core.parseDateTime(text, options);
+    return date.year < FIRST_GREGORIAN_YEAR ? null : date;
 }

@@ -9,7 +9,7 @@ const TOKEN = /'[^']*'|([a-z])\1*/gi;
 const pad = (number, length) => String(number).padStart(length, "0");
 const quarter = (month) => Math.ceil(month / 3);
 
-/** What luxon's tokens of the calendar stand for; it writes the others itself. */
+/** What luxon's tokens stand for in the Jalali calendar, and those of time, for speed. */
 const TOKENS = {
     y: ({ year }) => year,
     yy: ({ year }) => pad(year % 100, 2),
@@ -24,6 +24,10 @@ const TOKENS = {
     ooo: (jalali) => pad(dayOfYear(jalali), 3),
     q: ({ month }) => quarter(month),
     qq: ({ month }) => pad(quarter(month), 2),
+    H: (jalali, { hour }) => hour,
+    HH: (jalali, { hour }) => pad(hour, 2),
+    mm: (jalali, { minute }) => pad(minute, 2),
+    ss: (jalali, { second }) => pad(second, 2),
 };
 const MACROS = {
     D: "y/M/d",
@@ -33,19 +37,20 @@ const MACROS = {
 };
 
 /**
- * Writes a date in the Jalali calendar: its tokens become literals, luxon does the rest.
+ * Writes a date in the Jalali calendar; what does not depend on it is left to luxon.
  *
  * @param {luxon.DateTime} date
  * @param {string} format in luxon's tokens
  */
 export function formatJalali(date, format) {
     const jalali = jalaliDay(date);
-    const toLiteral = (token) => {
+    const writeToken = (token) => {
+        if (token.startsWith("'")) {
+            return token.slice(1, -1);
+        }
         const write = TOKENS[token.replace(/L/g, "M")];
-        return write ? `'${write(jalali)}'` : token;
+        return write ? write(jalali, date) : date.toFormat(token);
     };
-    const numbered = format
-        .replace(TOKEN, (token) => MACROS[token] || token)
-        .replace(TOKEN, toLiteral);
-    return localizeDigits(date.toFormat(numbered));
+    const expanded = format.replace(TOKEN, (token) => MACROS[token] || token);
+    return localizeDigits(expanded.replace(TOKEN, writeToken));
 }

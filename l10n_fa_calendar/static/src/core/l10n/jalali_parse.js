@@ -16,10 +16,11 @@ function normalize(text) {
     return foldLetters(toLatinDigits(text)).trim();
 }
 
-/** The order of year, month and day in a format: "dd/MM/yyyy" is ["d", "M", "y"]. */
+/** The order of year, month and day in a format, or else that of a Jalali date. */
 function fieldOrder(format) {
     const unquoted = format.replace(/'[^']*'/g, "").replace(/L/g, "M");
-    return [...new Set(unquoted.replace(/[^yMd]/g, ""))];
+    const order = [...new Set(unquoted.replace(/[^yMd]/g, ""))];
+    return order.length ? order : ["y", "M", "d"];
 }
 
 /** Cuts a number without separators, such as 14050901 or 0901, into the fields of a format. */
@@ -78,12 +79,12 @@ function readGroups(text, order) {
 
 /** @returns {number | null} null if so many digits make no year */
 function readYear(text) {
+    if (text?.length > 2) {
+        return text.length === 4 ? Number(text) : null;
+    }
     const thisYear = jalaliDay(DateTime.local()).year;
     if (text === undefined) {
         return thisYear;
-    }
-    if (text.length > 2) {
-        return text.length === 4 ? Number(text) : null;
     }
     const latest = thisYear + YEARS_AHEAD;
     return latest - ((((latest - Number(text)) % 100) + 100) % 100);

@@ -2,7 +2,7 @@ import { toLatinDigits } from "./digits";
 import { FIRST_GREGORIAN_YEAR } from "./jalali";
 import { plusJalali, setJalali } from "./jalali_datetime";
 
-const SMART_DATE = /^(today|now|[+\-=]\w)/;
+const SMART_DATE = /^(today|now|[+\-=]\w+)(\s+[+\-=]\w+)*$/;
 /** The terms that depend on the calendar: months, years, and the day of a month. */
 const CALENDAR_TERM = /^(?:([+-])(\d+)([my])|(=)(\d+)([dmy]))$/;
 const SETTERS = { d: "day", m: "month", y: "year" };

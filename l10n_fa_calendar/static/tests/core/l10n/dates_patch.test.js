@@ -118,6 +118,7 @@ describe("typed", () => {
         "1405-9-1": "2026-11-22",
         "1405.09.01": "2026-11-22",
         "1405 9 1": "2026-11-22",
+        "-1405/09/01": "2026-11-22",
         "01-09-1405": "2026-11-22",
         "  1405/09/01\u200f ": "2026-11-22",
         14050901: "2026-11-22",
@@ -192,6 +193,16 @@ describe("typed", () => {
         for (const text of ["1405/09/01 25:00", "1405/09/01 10:60", "10:30"]) {
             expect(() => parseDateTime(text)).toThrow(/is not a date/, { message: text });
         }
+    });
+
+    test("FC-04: a Jalali year is never taken for one A.D.", async () => {
+        await startPersianClient();
+        const texts = ["-14050901", "=14050901", "today 1405/09/01", "1405-09-01T10:30:00"];
+        for (const text of texts) {
+            expect(() => parseDate(text)).toThrow(/is not a/, { message: text });
+        }
+        expect(() => parseDateTime("1405-09-01", { format: "HH:mm" })).toThrow(/is not a/);
+        expect(serializeDate(parseDate("1405/9/1", { format: "D" }))).toBe("2026-11-22");
     });
 
     test("FC-04: a time alone is read as the core reads it", async () => {
