@@ -7,8 +7,10 @@
     "license": "LGPL-3",
     "author": "Persian CRM Suite",
     "depends": [
+        "crm_lead_tools",
         "crm_loyalty_scoring",
         "crm_target_groups",
+        "l10n_fa_calendar",
         "mass_mailing_crm",
         "sale_crm",
         "sale_management",

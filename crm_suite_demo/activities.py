@@ -79,12 +79,12 @@ def add_activities(draw, env, leads, today):
 
 def add_meetings(draw, env, leads, today):
     """Meetings around today; nobody is invited by mail."""
-    values = []
+    values, taken = [], set()
     for lead in draw.sample(list(leads), min(48, len(leads))):
-        day = today + timedelta(days=round(draw.gauss(2, 7)))
-        while not is_working(day):
-            day += timedelta(days=1)
-        start = office_hour(draw, day).replace(minute=draw.choice((0, 30)))
+        start = meeting_time(draw, today)
+        if (lead.user_id, start) in taken:
+            continue
+        taken.add((lead.user_id, start))
         values.append(
             {
                 "name": f"{draw.choice(MEETINGS)} – {lead.partner_id.name}",
@@ -101,3 +101,11 @@ def add_meetings(draw, env, leads, today):
     env["calendar.event"].with_context(
         no_mail_to_attendees=True, dont_notify=True
     ).create(values)
+
+
+def meeting_time(draw, today):
+    """A full hour in Tehran, of a working day around today."""
+    day = today + timedelta(days=round(draw.gauss(2, 7)))
+    while not is_working(day):
+        day += timedelta(days=1)
+    return office_hour(draw, day).replace(minute=30)

@@ -14,8 +14,7 @@ DRAFTS = 6
 RETURNS = {"full": 12, "partial": 18}
 # Prices of a year ago, as a share of today's.
 YEARLY_DEFLATION = 0.72
-# Private customers: how much rarer than firms, and nothing dearer, in million Rial.
-PRIVATE_SHARE = 0.3
+# The dearest good that a private customer buys, in million Rial.
 PRIVATE_MOST = 630
 LINES = {1: 30, 2: 35, 3: 25, 4: 10}
 TERMS = {
@@ -27,11 +26,10 @@ TERMS = {
 PAID = 92
 
 
-def build(env, users, goods, customers, today):
+def build(env, users, goods, buyers, today):
     """Post the invoices, take some goods back, collect the money."""
     draw = stream("invoices")
     books = env["account.move"].with_user(users["accountant"])
-    buyers = habits(draw, customers)
     oldest, yesterday = today - timedelta(days=TWO_YEARS), today - timedelta(days=1)
     days = sorted(growing_day(draw, oldest, yesterday) for _ in range(POSTED))
     days += [today] * DRAFTS
@@ -49,16 +47,6 @@ def build(env, users, goods, customers, today):
         }
     )
     return posted | returns
-
-
-def habits(draw, customers):
-    """{customer: weight}: a few buy often, many seldom, some never yet."""
-    return {
-        customer: (draw.random() < 0.75)
-        * draw.paretovariate(1.3)
-        * (1 if customer.is_company else PRIVATE_SHARE)
-        for customer in customers
-    }
 
 
 def values(draw, env, day, goods, buyers, today):

@@ -1,6 +1,7 @@
 """Leads and opportunities of two years: open, won and lost."""
 
 import itertools
+import math
 from datetime import timedelta
 
 from odoo import Command
@@ -33,7 +34,7 @@ STAGES = {
 }
 TEAMS = {"corporate": 65, "wholesale": 35}
 SELLERS = {
-    "corporate": {"sales": 50, "english": 30, "manager": 20},
+    "corporate": {"sales": 48, "english": 27, "manager": 25},
     "wholesale": {"sales2": 100},
 }
 # Subject: usual value in million Rial, from and to.
@@ -62,8 +63,6 @@ PRIVATE_SUBJECTS = {
     "نمایشگر و صفحه‌کلید": (150, 350),
     "یو‌پی‌اس خانگی": (130, 280),
 }
-# How much rarer private customers ask than firms.
-PRIVATE_SHARE = 0.15
 # How the same number is written when somebody asks again.
 SPELLINGS = (
     lambda phone: f"+98 {phone[1:4]} {phone[4:7]} {phone[7:]}",
@@ -81,14 +80,13 @@ NOTES = (
 )
 
 
-def build(env, states, users, records, customers, today):
+def build(env, states, users, records, buyers, today):
     """Create the leads in the order in which they came."""
     draw = stream("leads")
     strangers = newcomers(draw, states)
-    customers = {
-        customer: 1 if customer.is_company else PRIVATE_SHARE for customer in customers
-    }
-    drafts = [draft(draw, today, customers, strangers) for _ in range(COUNT)]
+    # Who buys much asks more often, but not in proportion.
+    askers = {buyer: math.sqrt(weight) for buyer, weight in buyers.items()}
+    drafts = [draft(draw, today, askers, strangers) for _ in range(COUNT)]
     drafts.sort(key=lambda values: values["create_date"])
     moments = [values.pop("create_date") for values in drafts]
     leads = env["crm.lead"].create(
@@ -99,11 +97,11 @@ def build(env, states, users, records, customers, today):
     return leads
 
 
-def draft(draw, today, customers, strangers):
+def draft(draw, today, askers, strangers):
     """One enquiry: who asks, for what, when, and what became of it."""
     outcome = weighted(draw, OUTCOMES)
     is_lead = "lead" in outcome
-    asker = next(strangers) if is_lead else acquaintance(weighted(draw, customers))
+    asker = next(strangers) if is_lead else acquaintance(weighted(draw, askers))
     subjects = SUBJECTS if asker["partner_name"] else PRIVATE_SUBJECTS
     subject, (least, most) = draw.choice(list(subjects.items()))
     team = weighted(draw, TEAMS)

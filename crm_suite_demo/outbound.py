@@ -26,24 +26,26 @@ HARMLESS_CRONS = (
 
 def build(env):
     """Neutralize the database as Odoo does for a copy; keep what works inside."""
-    active = env["ir.cron"].search([])
+    kept = suite_crons(env)
     neutralize_database(env.cr)
     env.invalidate_all()
-    kept(env, active).active = True
+    kept.concat(*map(env.ref, HARMLESS_CRONS)).active = True
     env.ref("web.neutralize_banner").active = False
+    env["res.company"].search([]).iap_enrich_auto_done = True
     for key, value in SETTINGS.items():
         env["ir.config_parameter"].set_param(key, value)
 
 
-def kept(env, crons):
-    """Those of ``crons`` that stay: harmless ones of Odoo and all of the suite."""
-    names = crons.get_external_id()
-    ours = suite_addons(env)
-    return crons.filtered(
-        lambda cron: (
-            names[cron.id] in HARMLESS_CRONS or names[cron.id].partition(".")[0] in ours
-        )
-    )
+def discard(env):
+    """Drop what the building would have sent: a warning of a new password."""
+    env["mail.mail"].search([]).unlink()
+
+
+def suite_crons(env):
+    """The scheduled actions of the suite."""
+    crons = env["ir.cron"].search([])
+    names, ours = crons.get_external_id(), suite_addons(env)
+    return crons.filtered(lambda cron: names[cron.id].partition(".")[0] in ours)
 
 
 def suite_addons(env):

@@ -15,6 +15,8 @@ from .randomness import stream, weighted
 
 FIRMS = 215
 PRIVATE_CUSTOMERS = 125
+# How much rarer a private customer buys than a firm.
+PRIVATE_SHARE = 0.3
 EMPLOYEES = {0: 35, 1: 45, 2: 20}
 # Kind of a firm: how many in thousandths.
 KINDS = {
@@ -177,3 +179,14 @@ def joining_day(draw, today):
     """Most were customers before the two years that the books show."""
     first = today - timedelta(days=TWO_YEARS + 400)
     return working_day(draw, first, today - timedelta(days=20))
+
+
+def habits(customers):
+    """{customer: weight}: a few buy often, many seldom, some never yet."""
+    draw = stream("habits")
+    return {
+        customer: (draw.random() < 0.75)
+        * draw.paretovariate(1.3)
+        * (1 if customer.is_company else PRIVATE_SHARE)
+        for customer in customers
+    }

@@ -111,15 +111,6 @@ def mobile(draw, where):
     return f"{prefix}{draw.randint(2000000, 8999999)}"
 
 
-def build(env):
-    """The provinces as records, {code: state}: those that are missing are created."""
-    iran = env.ref("base.ir")
-    states = {state.code: state for state in iran.state_ids}
-    missing = [province for province in PROVINCES if province.code not in states]
-    created = env["res.country.state"].create(
-        [
-            {"country_id": iran.id, "code": province.code, "name": province.name}
-            for province in missing
-        ]
-    )
-    return states | {state.code: state for state in created}
+def states(env):
+    """The provinces as records, {code: state}."""
+    return {state.code: state for state in env.ref("base.ir").state_ids}

@@ -40,7 +40,7 @@ def build(env):
     language.build(env)
     env = env(context={**env.context, **QUIET})
     today = fields.Date.context_today(env.user)
-    states = places.build(env)
+    states = places.states(env)
     company.build(env, states)
     staff = users.build(env)
     goods = products.build(env)
@@ -48,12 +48,13 @@ def build(env):
     loyalty.build(env, staff, goods)
     sellers = {staff["sales"]: 40, staff["sales2"]: 35, staff["english"]: 25}
     contacts = people.build(env, states, sellers, today)
-    buyers = contacts["customer"] | contacts["agent"]
+    buyers = people.habits(contacts["customer"] | contacts["agent"])
     enquiries = leads.build(env, states, staff, records, buyers, today)
     activities.build(env, enquiries, today)
     orders.build(env, enquiries, goods)
     invoices.build(env, staff, goods, buyers, today)
     loyalty.live(env, staff)
     groups.build(env, staff, today)
+    outbound.discard(env)
     env.flush_all()
     _logger.info("Demo company built in %.0f s", time.monotonic() - started)
