@@ -8,21 +8,18 @@ from .console import step
 DATABASE = "demo"
 
 
-def digest():
-    return layout.tree_digest(*(layout.ROOT / name for name in layout.addons()))
-
-
 def prepare(place, fresh=False):
-    """Make the demo database, or bring it up to date if the addons changed."""
+    """Make the demo database, anew if the company itself has changed; bring it up to
+    date if the other addons have."""
     with layout.locked(layout.STATE, "demo.lock"):
-        made_from = f"{place.odoo.version} {digest()}"
-        if fresh or DATABASE not in place.databases():
+        company = layout.tree_digest(layout.ROOT / layout.DEMO_ADDON)
+        addons = layout.tree_digest(*map(layout.addon_path, layout.product_addons()))
+        made_from = place.label(DATABASE).split()
+        if fresh or made_from[:2] != [place.odoo.version, company]:
             build(place)
-        elif place.label(DATABASE) == made_from:
-            return
-        else:
+        elif made_from[2:] != [addons]:
             upgrade(place)
-        place.label(DATABASE, made_from)
+        place.label(DATABASE, f"{place.odoo.version} {company} {addons}")
 
 
 def build(place):

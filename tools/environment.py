@@ -128,12 +128,12 @@ def variables(odoo=None, **more):
 
 def check_own(odoo):
     """An Odoo with its own Python must have the libraries that our addons import."""
-    names = ("persiantools", "python_calamine", "faker")
+    names = ("persiantools", "faker")
     missing = [name for name in names if not runs(odoo.python, f"import {name}")]
     if missing:
         requirements = Path("requirements.txt")
         raise Problem(
             f"The Python of your Odoo, {odoo.python}, lacks {', '.join(missing)}. "
-            f"Install them with:\n    {odoo.python} -m pip install persiantools "
-            f"python-calamine Faker\n(tested versions stand in {requirements})"
+            f"Install them with:\n    {odoo.python} -m pip install persiantools Faker\n"
+            f"(the versions that are tested stand in {requirements})"
         )

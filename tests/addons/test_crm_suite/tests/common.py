@@ -10,7 +10,7 @@ from odoo.tests import HttpCase
 from odoo.tests.common import ChromeBrowser
 
 PICTURE = re.compile(r"^picture: ([\w-]+)")
-SIZE = "1400x860"
+SIZE = "1600x900"
 # Waits until the selector is there and nothing moves any more, then asks for a picture.
 SHOW = """
 const wanted = () => document.querySelector(%(selector)r);

@@ -12,9 +12,14 @@ class TestMainJob(SuiteBrowserCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.env["mail.activity"].search([]).unlink()
-        rule = cls.env["crm.loyalty.rule"].search([("points", ">", 0)], limit=1)
-        cls.program = rule.program_id
-        cls.tier = cls.program.tier_ids.sorted("threshold")[0]
+        customers = cls.env.ref("crm_loyalty_scoring.crm_loyalty_profile_type_customer")
+        rules = cls.env["crm.loyalty.rule"].search(
+            [("program_id.profile_type_id", "=", customers.id)]
+        )
+        rule = rules.filtered("is_effective").sorted(
+            lambda rule: rule.points / rule.product_id.lst_price
+        )[-1]
+        cls.tier = rule.program_id.tier_ids.sorted("threshold")[0]
         cls.product = rule.product_id
         cls.quantity = -(-cls.tier.threshold // rule.points)
         sales = cls.env["res.users"].search([("login", "=", "sales")])
@@ -23,13 +28,13 @@ class TestMainJob(SuiteBrowserCase):
                 "name": "Dena Trading",
                 "is_company": True,
                 "user_id": sales.id,
-                "company_id": False,
             }
         )
 
-    def play(self, lang, prefix):
+    def play(self, lang, prefix, name_of_customer):
         users = self.env["res.users"].search([("login", "in", ("accountant", "sales"))])
         users.lang = lang
+        self.customer.name = name_of_customer
         name = self.product.with_context(lang=lang).name
         self.tour("post", "accountant", product=name, prefix=prefix)
         invoice = self.env["account.move"].search(
@@ -70,8 +75,8 @@ class TestMainJob(SuiteBrowserCase):
 
     def test_main_job_in_persian(self):
         """LS-12 LS-13 LS-05 LS-06 LS-23: the main job in Persian, right to left."""
-        self.play("fa_IR", "fa")
+        self.play("fa_IR", "fa", "بازرگانی دنا")
 
     def test_main_job_in_english(self):
         """LS-12 LS-13 LS-05 LS-06 LS-23: the main job in English."""
-        self.play("en_US", "en")
+        self.play("en_US", "en", "Dena Trading")
