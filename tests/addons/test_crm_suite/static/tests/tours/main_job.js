@@ -80,12 +80,12 @@ tours.add("crm_suite_follow_up", {
         },
         {
             content: "The form is there",
-            trigger: ".o-mail-ActivityMenu .o-mail-ActivityGroup",
+            trigger: `.o-mail-ActivityMenu .o-mail-ActivityGroup:contains("${wanted.get("form")}")`,
         },
         picture("inbox"),
         {
             content: "Open it",
-            trigger: ".o-mail-ActivityMenu .o-mail-ActivityGroup",
+            trigger: `.o-mail-ActivityMenu .o-mail-ActivityGroup:contains("${wanted.get("form")}")`,
             run: "click",
         },
         {
@@ -106,6 +106,10 @@ tours.add("crm_suite_follow_up", {
         {
             content: "It is done",
             trigger: ".o_statusbar_status button[data-value=done].o_arrow_button_current",
+        },
+        {
+            content: "And saved",
+            trigger: ".o_form_view .o_form_saved",
         },
     ],
 });
