@@ -135,8 +135,8 @@ def count(group_ids, members):
     """Count the contacts and the leads among the query `members`, by group.
 
     A person counts once for each group on the way up from where he is, however many of
-    its active subgroups he is in. The rows come from the query itself: to join the table
-    again by id costs three times as much.
+    its active subgroups he is in. The rows come from the query itself: to join the
+    table again by id costs three times as much.
     """
     columns = (
         SQL.identifier(members.table, column)

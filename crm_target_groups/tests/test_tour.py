@@ -12,7 +12,6 @@ class TestTour(TargetGroupsCommon, HttpCase):
         cls.guests = cls.env["res.partner"].create(
             [{"name": "Tour Guest 1"}, {"name": "Tour Guest 2"}]
         )
-        cls.env["res.partner"].create({"name": "Passer-by"})
 
     def _speak_persian(self):
         self.env["res.lang"]._activate_lang("fa_IR")

@@ -7,7 +7,9 @@ const GROUPS_FACET = "/Target Groups|گروه‌های هدف/";
 
 const ONLY_GUESTS = {
     content: "The search has left the others out",
-    trigger: ".o_list_view:has(.o_data_row):not(:has(.o_data_row:contains(Passer-by)))",
+    trigger:
+        ".o_list_view:has(.o_data_row:contains(Tour Guest 1))" +
+        ":not(:has(.o_data_row:not(:contains(Tour Guest))))",
 };
 
 const newGroup = (name) => [
@@ -42,6 +44,14 @@ const openMenu = (xmlid) => ({
     run: "click",
 });
 
+const openContacts = () => [
+    openMenu("contacts.res_partner_menu_contacts"),
+    {
+        content: "Contacts, unlike members, have more than one view",
+        trigger: ".o_control_panel .o_switch_view.o_list.active",
+    },
+];
+
 registry.category("web_tour.tours").add("crm_target_groups_add", {
     url: "/odoo/action-contacts.action_contacts",
     steps: () => [
@@ -66,7 +76,7 @@ registry.category("web_tour.tours").add("crm_target_groups_add", {
         },
         ...createGroup("Tour VIP"),
 
-        openMenu("contacts.res_partner_menu_contacts"),
+        ...openContacts(),
         {
             content: "Look for the guests",
             trigger: ".o_searchview_input",
@@ -119,7 +129,7 @@ registry.category("web_tour.tours").add("crm_target_groups_add", {
         },
         { trigger: ".o_data_row:contains(Tour Guest 2)" },
 
-        openMenu("contacts.res_partner_menu_contacts"),
+        ...openContacts(),
         {
             content: "Find them by their group",
             trigger: ".o_searchview_input",
@@ -131,6 +141,5 @@ registry.category("web_tour.tours").add("crm_target_groups_add", {
         },
         { trigger: ".o_searchview_facet:contains(Tour Exh)" },
         ONLY_GUESTS,
-        { trigger: ".o_data_row:contains(Tour Guest 1)" },
     ],
 });
