@@ -136,8 +136,9 @@ class TestImport(LeadImportCommon):
 
         def create(records, vals_list):
             created = original(records, vals_list)
-            if any(lead.name in refused for lead in created):
-                raise ValidationError("Not this one")
+            for lead in created:
+                if lead.name in refused:
+                    raise ValidationError(lead.name)
             return created
 
         lead_import = self.check([HEADERS, *self.make_rows(8)])
@@ -146,7 +147,7 @@ class TestImport(LeadImportCommon):
         self.assert_accounted(lead_import, ready=0, error=2, imported=6)
         errors = lead_import.error_row_ids
         self.assertEqual(errors.mapped("name"), refused)
-        self.assertEqual(errors.mapped("message"), ["Not this one"] * 2)
+        self.assertEqual(errors.mapped("message"), refused)
         count = self.env["crm.lead"].search_count([("import_id", "=", lead_import.id)])
         self.assertEqual(count, 6)
 

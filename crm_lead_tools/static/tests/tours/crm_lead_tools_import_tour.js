@@ -17,6 +17,10 @@ registry.category("web_tour.tours").add("crm_lead_tools_import", {
             run: "click",
         },
         {
+            content: "The template can be had before anything is saved",
+            trigger: ".o_form_view a[href='/crm_lead_tools/template.xlsx']",
+        },
+        {
             content: "Upload the workbook",
             trigger: ".o_field_widget[name=file]",
             async run() {
