@@ -6,7 +6,7 @@ from .products import PRICES
 
 
 class Subject(NamedTuple):
-    """Usually worth from ``least`` to ``most`` million Rial, in equal parts of goods."""
+    """Worth from ``least`` to ``most`` million Rial, in equal parts of ``goods``."""
 
     name: str
     least: int
