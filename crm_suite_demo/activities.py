@@ -79,28 +79,30 @@ def add_activities(draw, env, leads, today):
 
 def add_meetings(draw, env, leads, today):
     """Meetings around today; nobody is invited by mail."""
-    values, taken = [], set()
+    planned = {}
     for lead in draw.sample(list(leads), min(48, len(leads))):
         start = meeting_time(draw, today)
-        if (lead.user_id, start) in taken:
-            continue
-        taken.add((lead.user_id, start))
-        values.append(
+        # A seller has one meeting at a time.
+        planned.setdefault((lead.user_id, start), lead)
+    events = env["calendar.event"].with_context(
+        no_mail_to_attendees=True, dont_notify=True
+    )
+    events = events.create(
+        [
             {
                 "name": f"{draw.choice(MEETINGS)} – {lead.partner_id.name}",
                 "start": start,
                 "stop": start + timedelta(hours=1),
-                "user_id": lead.user_id.id,
-                "opportunity_id": lead.id,
+                "user_id": seller.id,
                 "location": lead.city,
-                "partner_ids": [
-                    Command.set((lead.user_id.partner_id | lead.partner_id).ids)
-                ],
+                "partner_ids": [Command.set((seller.partner_id | lead.partner_id).ids)],
             }
-        )
-    env["calendar.event"].with_context(
-        no_mail_to_attendees=True, dont_notify=True
-    ).create(values)
+            for (seller, start), lead in planned.items()
+        ]
+    )
+    # Afterwards: a new meeting of an opportunity is announced in its messages.
+    for event, lead in zip(events, planned.values(), strict=True):
+        event.opportunity_id = lead
 
 
 def meeting_time(draw, today):

@@ -8,12 +8,15 @@ from .bilingual import Both, write
 
 NAME = "بازرگانی رهاورد پارسه"
 DOMAIN = "rahavard-parseh.example"
+# As Iranians write it: province and city first.
+ADDRESS = "%(state_name)s، %(city)s\n%(street)s\n%(street2)s\n%(zip)s\n%(country_name)s"
 VAT = Both("مالیات بر ارزش افزوده ۱۰٪", "VAT 10%")
 
 
 def build(env, states):
     """Turn the main company into the demo company."""
     company = env.ref("base.main_company")
+    env.ref("base.ir").address_format = ADDRESS
     use_rial(env, company)
     company.write(
         {

@@ -13,6 +13,7 @@ from .names import people
 from .people import FIRMS
 from .places import PERSIAN_DIGITS, address, mobile, place
 from .randomness import stream, weighted
+from .subjects import PRIVATE_SUBJECTS, SUBJECTS, title
 
 COUNT = 300
 # What becomes of an enquiry, in thousandths.
@@ -36,32 +37,6 @@ TEAMS = {"corporate": 65, "wholesale": 35}
 SELLERS = {
     "corporate": {"sales": 48, "english": 27, "manager": 25},
     "wholesale": {"sales2": 100},
-}
-# Subject: usual value in million Rial, from and to.
-SUBJECTS = {
-    "خرید لپ‌تاپ برای واحد فروش": (1800, 9000),
-    "تجهیز دفتر جدید": (3000, 24000),
-    "نوسازی رایانه‌های اداری": (4000, 18000),
-    "قرارداد سالانه کاغذ و تونر": (900, 6000),
-    "خرید چاپگر لیزری": (480, 2600),
-    "دستگاه کپی چندکاره": (1450, 5800),
-    "راه‌اندازی شبکه داخلی": (1200, 8000),
-    "یو‌پی‌اس برای اتاق سرور": (400, 2200),
-    "صندلی و میز کارشناسی": (800, 7500),
-    "مبلمان اتاق جلسات": (1500, 6500),
-    "نوشت‌افزار اداری سه‌ماهه": (150, 900),
-    "تجهیز آموزشگاه": (2500, 12000),
-    "استعلام قیمت نمایشگر": (600, 3500),
-    "اکسس‌پوینت و سوئیچ شبکه": (500, 3000),
-    "خرید عمده کارتریج": (700, 4200),
-}
-# The same, of private customers.
-PRIVATE_SUBJECTS = {
-    "لپ‌تاپ برای کار در خانه": (620, 980),
-    "چاپگر خانگی": (240, 520),
-    "میز و صندلی کار": (180, 400),
-    "نمایشگر و صفحه‌کلید": (150, 350),
-    "یو‌پی‌اس خانگی": (130, 280),
 }
 # How the same number is written when somebody asks again.
 SPELLINGS = (
@@ -102,16 +77,16 @@ def draft(draw, today, askers, strangers):
     outcome = weighted(draw, OUTCOMES)
     is_lead = "lead" in outcome
     asker = next(strangers) if is_lead else acquaintance(weighted(draw, askers))
-    subjects = SUBJECTS if asker["partner_name"] else PRIVATE_SUBJECTS
-    subject, (least, most) = draw.choice(list(subjects.items()))
+    subject = draw.choice(SUBJECTS if asker["partner_name"] else PRIVATE_SUBJECTS)
     team = weighted(draw, TEAMS)
     return {
         "outcome": outcome,
         "team": team,
         "seller": weighted(draw, SELLERS[team]),
-        "name": f"{subject} – {asker['partner_name'] or asker['contact_name']}",
+        "name": title(subject, asker["partner_name"] or asker["contact_name"]),
         "type": "lead" if is_lead else "opportunity",
-        "expected_revenue": draw.randint(least // 10, most // 10) * 10_000_000,
+        "expected_revenue": draw.randint(subject.least // 10, subject.most // 10)
+        * 10_000_000,
         "priority": draw.choice("000112223"),
         "description": f"<p>{draw.choice(NOTES)}</p>",
         **asker,
@@ -178,7 +153,8 @@ def recorded(draw, env, values, users, records):
     """The values of the record: keys become ids, the outcome a stage."""
     outcome, team = values.pop("outcome"), values.pop("team")
     seller = values.pop("seller")
-    tags = draw.sample(list(records["tag"].values()), draw.choice((0, 0, 1, 1, 2)))
+    tags = list(records["tag"].values()) if values["partner_name"] else []
+    tags = draw.sample(tags, draw.choice((0, 0, 1, 1, 2)) if tags else 0)
     stage = outcome
     if outcome not in STAGES:
         stage = (

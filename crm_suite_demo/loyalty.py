@@ -47,7 +47,7 @@ def build(env, users, goods):
             {
                 "program_id": programs[kind].id,
                 "product_id": goods[good.code].id,
-                "points": round(good.price / 10 * rate, 2),
+                "points": round(good.price / 10 * rate, 1),
             }
             for kind, rate in RATES.items()
             for good in GOODS

@@ -5,8 +5,8 @@ from datetime import timedelta
 from odoo import Command
 
 from .history import backdate
-from .invoices import basket
 from .randomness import stream
+from .subjects import subject_of
 
 # Of the won opportunities, how many show their order.
 ORDERED = 0.35
@@ -23,9 +23,7 @@ def build(env, leads, goods):
         lambda lead: lead.won_status == "won" and draw.random() < ORDERED
     )
     sold = won.sorted("date_closed")
-    orders = env["sale.order"].create(
-        [values(draw, lead, goods) for lead in sold | proposed]
-    )
+    orders = env["sale.order"].create([values(lead, goods) for lead in sold | proposed])
     confirmed, quotations = orders[: len(sold)], orders[len(sold) :]
     confirmed.action_confirm()
     quotations.filtered(lambda order: draw.random() < 0.7).state = "sent"
@@ -36,7 +34,8 @@ def build(env, leads, goods):
     backdate({order: order.date_order for order in orders})
 
 
-def values(draw, lead, goods):
+def values(lead, goods):
+    basket = subject_of(lead.name).basket(lead.expected_revenue / 1_000_000)
     due = lead.date_closed or lead.date_last_stage_update
     return {
         "partner_id": lead.partner_id.id,
@@ -45,9 +44,7 @@ def values(draw, lead, goods):
         "team_id": lead.team_id.id,
         "validity_date": due.date() + timedelta(days=30),
         "order_line": [
-            Command.create(
-                {"product_id": goods[good.code].id, "product_uom_qty": quantity}
-            )
-            for good, quantity in basket(draw, lead.partner_id)
+            Command.create({"product_id": goods[code].id, "product_uom_qty": quantity})
+            for code, quantity in basket
         ],
     }

@@ -17,6 +17,8 @@ FIRMS = 215
 PRIVATE_CUSTOMERS = 125
 # How much rarer a private customer buys than a firm.
 PRIVATE_SHARE = 0.3
+# How much more often than most the best customer buys.
+MOST_LOYAL = 12
 EMPLOYEES = {0: 35, 1: 45, 2: 20}
 # Kind of a firm: how many in thousandths.
 KINDS = {
@@ -186,7 +188,7 @@ def habits(customers):
     draw = stream("habits")
     return {
         customer: (draw.random() < 0.75)
-        * draw.paretovariate(1.3)
+        * min(draw.paretovariate(1.3), MOST_LOYAL)
         * (1 if customer.is_company else PRIVATE_SHARE)
         for customer in customers
     }

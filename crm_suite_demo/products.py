@@ -136,6 +136,8 @@ GOODS = (
     ),
 )
 
+PRICES = {good.code: good.price for good in GOODS}
+
 
 def build(env):
     """The products, {code: product}, at prices without decimals."""

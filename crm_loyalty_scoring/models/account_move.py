@@ -1,12 +1,14 @@
 from odoo import fields, models
 
+from ..ledger import DIGITS
+
 
 class AccountMove(models.Model):
     _inherit = "account.move"
 
     loyalty_points = fields.Float(
         compute="_compute_loyalty_points",
-        digits=(16, 2),
+        digits=DIGITS,
         groups="crm_loyalty_scoring.group_user",
         help="Points this document gave; negative when it took them back.",
     )

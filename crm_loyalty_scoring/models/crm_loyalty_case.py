@@ -50,7 +50,7 @@ class CrmLoyaltyCase(models.Model):
         ondelete="restrict",
         readonly=True,
     )
-    epoch = fields.Integer(required=True, readonly=True)
+    epoch = fields.Integer(string="Times Left Before", required=True, readonly=True)
     total_points = fields.Float(
         digits=DIGITS, readonly=True, help="Points of the contact at that moment."
     )

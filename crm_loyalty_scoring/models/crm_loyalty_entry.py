@@ -53,7 +53,10 @@ class CrmLoyaltyEntry(models.Model):
         "crm.loyalty.lot", ondelete="restrict", index="btree_not_null", readonly=True
     )
     grant_id = fields.Many2one(
-        "crm.loyalty.grant", ondelete="restrict", readonly=True, string="Reckoning"
+        "crm.loyalty.grant",
+        ondelete="restrict",
+        readonly=True,
+        string="Points of Document",
     )
     revision = fields.Integer(
         readonly=True, help="Which reconciliation of the document wrote the entry."
@@ -99,6 +102,7 @@ class CrmLoyaltyEntry(models.Model):
             )
         )
 
+    # pylint: disable=method-required-super
     @api.model_create_multi
     def create(self, vals_list):
         raise self._append_only_error()
@@ -106,7 +110,8 @@ class CrmLoyaltyEntry(models.Model):
     def write(self, vals):
         raise self._append_only_error()
 
-    def unlink(self):
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
         raise self._append_only_error()
 
     def _append_only_error(self):

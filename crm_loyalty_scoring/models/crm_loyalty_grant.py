@@ -31,7 +31,11 @@ class CrmLoyaltyGrant(models.Model):
     _order = "id"
 
     source_id = fields.Many2one(
-        "crm.loyalty.source", required=True, ondelete="restrict", readonly=True
+        "crm.loyalty.source",
+        string="Document",
+        required=True,
+        ondelete="restrict",
+        readonly=True,
     )
     product_id = fields.Many2one(
         "product.product", required=True, ondelete="restrict", readonly=True

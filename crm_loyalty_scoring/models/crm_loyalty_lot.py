@@ -20,7 +20,11 @@ class CrmLoyaltyLot(models.Model):
         "crm.loyalty.account", required=True, ondelete="restrict", readonly=True
     )
     grant_id = fields.Many2one(
-        "crm.loyalty.grant", ondelete="restrict", index="btree_not_null", readonly=True
+        "crm.loyalty.grant",
+        string="Points of Document",
+        ondelete="restrict",
+        index="btree_not_null",
+        readonly=True,
     )
     points = fields.Float(digits=DIGITS, required=True, readonly=True)
     remaining = fields.Float(digits=DIGITS, required=True, readonly=True)

@@ -45,10 +45,14 @@ class CrmLoyaltyProgram(models.Model):
     )
     rule_ids = fields.One2many("crm.loyalty.rule", "program_id", string="Rules")
     tier_ids = fields.One2many("crm.loyalty.tier", "program_id", string="Levels")
-    account_ids = fields.One2many("crm.loyalty.account", "program_id")
-    rule_count = fields.Integer(compute="_compute_counts")
-    tier_count = fields.Integer(compute="_compute_counts")
-    account_count = fields.Integer(compute="_compute_counts")
+    account_ids = fields.One2many(
+        "crm.loyalty.account", "program_id", string="Accounts"
+    )
+    rule_count = fields.Integer(string="Number of Rules", compute="_compute_counts")
+    tier_count = fields.Integer(string="Number of Levels", compute="_compute_counts")
+    account_count = fields.Integer(
+        string="Number of Accounts", compute="_compute_counts"
+    )
 
     _profile_type_uniq = models.Constraint(
         "UNIQUE(company_id, profile_type_id)",

@@ -50,12 +50,13 @@ class CrmLoyaltySource(models.Model):
     program_id = fields.Many2one(
         "crm.loyalty.program", required=True, ondelete="restrict", readonly=True
     )
-    res_model = fields.Char(required=True, readonly=True)
+    res_model = fields.Char(string="Document Model", required=True, readonly=True)
     res_id = fields.Many2oneReference(
-        model_field="res_model", required=True, readonly=True
+        string="Document ID", model_field="res_model", required=True, readonly=True
     )
     root_id = fields.Many2one(
         "crm.loyalty.source",
+        string="Original Document",
         required=True,
         ondelete="restrict",
         index=True,
@@ -68,7 +69,7 @@ class CrmLoyaltySource(models.Model):
         readonly=True,
     )
     revision = fields.Integer(required=True, readonly=True)
-    grant_ids = fields.One2many("crm.loyalty.grant", "source_id")
+    grant_ids = fields.One2many("crm.loyalty.grant", "source_id", string="Products")
 
     _document_uniq = models.Constraint(
         "UNIQUE(program_id, res_model, res_id)",

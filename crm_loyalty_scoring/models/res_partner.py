@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..ledger import DIGITS
+
 
 class ResPartner(models.Model):
     _inherit = "res.partner"
@@ -14,11 +16,14 @@ class ResPartner(models.Model):
         help="The contact collects points in the loyalty program of each type.",
     )
     loyalty_account_ids = fields.One2many(
-        "crm.loyalty.account", "partner_id", groups="crm_loyalty_scoring.group_user"
+        "crm.loyalty.account",
+        "partner_id",
+        string="Loyalty Accounts",
+        groups="crm_loyalty_scoring.group_user",
     )
     loyalty_balance = fields.Float(
         string="Loyalty Points",
-        digits=(16, 2),
+        digits=DIGITS,
         compute="_compute_loyalty",
         groups="crm_loyalty_scoring.group_user",
     )
@@ -30,8 +35,11 @@ class ResPartner(models.Model):
 
     @api.model
     def _default_loyalty_profile_type_ids(self):
-        customer = "crm_loyalty_scoring.crm_loyalty_profile_type_customer"
-        return self.env.ref(customer, raise_if_not_found=False)
+        # not env.ref, which would ask the database once per contact
+        customer_id = self.env["ir.model.data"]._xmlid_to_res_id(
+            "crm_loyalty_scoring.crm_loyalty_profile_type_customer"
+        )
+        return [customer_id] if customer_id else []
 
     @api.depends_context("allowed_company_ids")
     def _compute_loyalty(self):

@@ -31,7 +31,7 @@ class LoyaltyMachine(RuleBasedStateMachine):
 
     def teardown(self):
         self.savepoint.close(rollback=True)
-        super().teardown()
+        return super().teardown()
 
     @invariant()
     def consistent(self):
@@ -89,6 +89,12 @@ class LoyaltyMachine(RuleBasedStateMachine):
     @rule(number=NUMBERS, partner=st.sampled_from(["customer", "partner_b"]))
     def change_contact(self, number, partner):
         self.pick(number, "draft").partner_id = getattr(self.test, partner)
+
+    @rule(number=NUMBERS, other=NUMBERS)
+    def relink(self, number, other):
+        moves = self.pick(number, "draft", "posted"), self.pick(other, "posted")
+        if [move.move_type for move in moves] == ["out_refund", "out_invoice"]:
+            moves[0].reversed_entry_id = moves[1]
 
     @rule(points=st.sampled_from([0, 0.33, 5, 12.5]), product=st.booleans())
     def change_rule(self, points, product):

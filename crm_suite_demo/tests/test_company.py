@@ -2,6 +2,7 @@ from odoo.tests import TransactionCase, tagged
 
 from ..people import FIRMS, PRIVATE_CUSTOMERS, TAGS
 from ..places import PROVINCES
+from ..subjects import subject_of
 
 
 @tagged("post_install", "-at_install")
@@ -46,6 +47,15 @@ class TestCompany(TransactionCase):
         self.assertTrue(all(lead.lost_reason_id for lead in lost))
         closed = leads.filtered("date_closed")
         self.assertTrue(all(lead.create_date < lead.date_closed for lead in closed))
+
+    def test_orders_hold_what_was_asked_for(self):
+        orders = self.env["sale.order"].search([])
+        self.assertEqual(set(orders.mapped("state")), {"draft", "sent", "sale"})
+        for order in orders:
+            lead = order.opportunity_id
+            codes = order.order_line.product_id.mapped("default_code")
+            self.assertEqual(tuple(codes), subject_of(lead.name).goods)
+            self.assertEqual(lead.expected_revenue, order.amount_untaxed)
 
     def test_activities_are_late_due_and_planned(self):
         activities = self.env["mail.activity"].search([("res_model", "=", "crm.lead")])

@@ -12,7 +12,7 @@ registry.category("web_tour.tours").add("crm_loyalty_scoring_main", {
             run: "click",
         },
         {
-            content: "The invoice shows its points; open the contact",
+            content: "The invoice shows its points",
             trigger:
                 "button[name=action_view_loyalty_entries] [name=loyalty_points]:contains(/100|۱۰۰/)",
         },
@@ -47,12 +47,12 @@ registry.category("web_tour.tours").add("crm_loyalty_scoring_main", {
         },
         {
             content: "The form is among the activities",
-            trigger: '.o-mail-ActivityMenu .o-mail-ActivityGroup[data-model_name]',
+            trigger: ".o-mail-ActivityMenu .o-mail-ActivityGroup",
             run: "click",
         },
         {
             content: "Open the form",
-            trigger: ".o_kanban_view .o_kanban_record:not(.o_kanban_ghost), .o_list_view .o_data_row .o_data_cell",
+            trigger: ".o_list_view .o_data_row .o_data_cell[name=partner_id]",
             run: "click",
         },
         {
@@ -62,7 +62,8 @@ registry.category("web_tour.tours").add("crm_loyalty_scoring_main", {
         },
         {
             content: "The form is done",
-            trigger: ".o_statusbar_status button[data-value=done].o_arrow_button_current",
+            trigger:
+                ".o_form_saved .o_statusbar_status button[data-value=done].o_arrow_button_current",
         },
     ],
 });
