@@ -1,7 +1,7 @@
 /* Rules that Odoo keeps for its own JavaScript, without plugins to install. */
 const browser = [
-    "clearTimeout", "console", "document", "Element", "Event", "FormData", "getComputedStyle",
-    "HTMLElement", "Intl", "KeyboardEvent", "location", "MouseEvent", "navigator", "Node", "odoo",
+    "clearTimeout", "console", "document", "Element", "Event", "fetch", "File", "FormData",
+    "getComputedStyle", "HTMLElement", "Intl", "KeyboardEvent", "location", "MouseEvent", "navigator", "Node", "odoo",
     "luxon", "owl", "requestAnimationFrame", "setTimeout", "URL", "URLSearchParams", "window",
 ];
 

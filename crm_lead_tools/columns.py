@@ -16,6 +16,7 @@ from .cells import (
     parse_text,
 )
 from .fa_text import squeeze
+from .lazy_text import shown
 from .lookups import choose, choose_any, choose_many
 from .phones import parse_phones
 
@@ -219,7 +220,7 @@ def index_headers(env, columns):
     langs = [code for code, _name in env["res.lang"].get_installed()]
     index = {}
     for column in columns:
-        labels = [env(context={"lang": lang})._(column.label) for lang in langs]
+        labels = [shown(env(context={"lang": lang}), column.label) for lang in langs]
         for header in filter(squeeze, (*column.accepted_headers, *labels)):
             index.setdefault(squeeze(header), column)
     return index

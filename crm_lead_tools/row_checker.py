@@ -5,6 +5,7 @@ from odoo.tools import plaintext2html
 from odoo.tools.translate import LazyTranslate
 
 from .cells import FORMULA_ERROR, CellError, quote
+from .lazy_text import shown
 from .lookups import build_lookups
 from .phones import restore_prefix
 
@@ -52,13 +53,13 @@ class RowChecker:
             try:
                 vals[column.name] = self._parse(column, cell)
             except CellError as error:
-                errors[column.name] = self.env._(error.message)
+                errors[column.name] = shown(self.env, error.message)
         for name, settle in self._rules().items():
             try:
                 if name not in errors:
                     settle(vals, row_no)
             except CellError as error:
-                errors[name] = self.env._(error.message)
+                errors[name] = shown(self.env, error.message)
         return vals, errors
 
     def _parse(self, column, cell):

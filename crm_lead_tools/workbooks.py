@@ -4,6 +4,7 @@ from odoo import fields
 from odoo.tools.misc import format_date, get_lang
 
 from .columns import COLUMNS
+from .lazy_text import shown
 from .lead_sheet import VERSION
 from .lookups import build_lookups
 from .row_checker import may_assign_others
@@ -20,7 +21,7 @@ def build_template(env):
         [
             SheetColumn(
                 column.name,
-                env._(column.label),
+                shown(env, column.label),
                 column.width,
                 column.number_format,
                 _options(env, column, lookups),
@@ -33,7 +34,7 @@ def build_template(env):
         env._("Guide"),
         _guide(env),
         (env._("Column"), env._("What to Write")),
-        [(env._(column.label), env._(column.hint)) for column in offered],
+        [(shown(env, column.label), shown(env, column.hint)) for column in offered],
     )
     return book.close()
 

@@ -6,6 +6,7 @@ from odoo.tools import format_list, split_every
 
 from ..cells import code_key
 from ..columns import COLUMNS, index_headers
+from ..lazy_text import shown
 from ..lead_sheet import LeadSheet
 from ..row_checker import RowChecker
 from ..workbook_reader import WorkbookError, read_rows
@@ -186,7 +187,7 @@ class CrmLeadImport(models.Model):
             rows = read_rows(content, self.name or "")
             sheet = LeadSheet.parse(rows, index_headers(self.env, self._get_columns()))
         except WorkbookError as error:
-            raise UserError(self.env._(error.message)) from error
+            raise UserError(shown(self.env, error.message)) from error
         if not sheet.rows:
             raise UserError(self.env._("The workbook has no row below its headers."))
         return sheet

@@ -3,6 +3,7 @@ from psycopg2 import IntegrityError
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..lazy_text import shown
 from ..lead_sheet import cells_by_column
 
 # What makes the creation of leads slow and has no use in a batch: the import logs one
@@ -50,7 +51,7 @@ class CrmLeadImportRow(models.Model):
     @api.depends("messages")
     def _compute_message(self):
         columns = self.env["crm.lead.import"]._get_columns()
-        labels = {column.name: self.env._(column.label) for column in columns}
+        labels = {column.name: shown(self.env, column.label) for column in columns}
         for row in self:
             messages = row.messages or {}
             # In the order of the columns; last what no single column is to blame for.
