@@ -23,47 +23,50 @@ def po_entries(path):
 
 
 class TestAddons(unittest.TestCase):
-    def each(self):
-        for name in layout.addons():
-            with self.subTest(addon=name):
-                yield name, layout.addon_path(name)
-
     def test_files_that_each_addon_has(self):
-        for name, folder in self.each():
-            self.assertTrue((folder / "static/description/icon.png").exists(), "icon")
-            self.assertTrue(list(folder.glob("tests/test_*.py")), "tests")
-            if name != layout.DEMO_ADDON:
-                self.assertTrue((folder / "i18n" / "fa.po").exists(), "Persian")
-                self.assertTrue((folder / "i18n" / f"{name}.pot").exists(), "terms")
+        for name in layout.addons():
+            folder = layout.addon_path(name)
+            with self.subTest(addon=name):
+                self.assertTrue(
+                    (folder / "static/description/icon.png").exists(), "icon"
+                )
+                self.assertTrue(list(folder.glob("tests/test_*.py")), "tests")
+                if name != layout.DEMO_ADDON:
+                    self.assertTrue((folder / "i18n" / "fa.po").exists(), "Persian")
+                    self.assertTrue((folder / "i18n" / f"{name}.pot").exists(), "terms")
 
     def test_persian_is_complete(self):
-        for _name, folder in self.each():
-            for path in folder.glob("i18n/fa.po"):
-                entries = [entry for entry in po_entries(path) if entry[0]]
-                empty = [term for term, text in entries if not text]
-                self.assertFalse(empty, "terms without Persian")
-                for term, text in entries:
-                    self.assertCountEqual(
-                        PLACEHOLDER.findall(term), PLACEHOLDER.findall(text), term
-                    )
+        for name in layout.addons():
+            folder = layout.addon_path(name)
+            with self.subTest(addon=name):
+                for path in folder.glob("i18n/fa.po"):
+                    entries = [entry for entry in po_entries(path) if entry[0]]
+                    empty = [term for term, text in entries if not text]
+                    self.assertFalse(empty, "terms without Persian")
+                    for term, text in entries:
+                        self.assertCountEqual(
+                            PLACEHOLDER.findall(term), PLACEHOLDER.findall(text), term
+                        )
 
     def test_every_model_has_access_rights(self):
-        for _name, folder in self.each():
-            if not (folder / "models").is_dir():
-                continue
-            rights = folder / "security" / "ir.model.access.csv"
-            ids = set()
-            if rights.exists():
-                with open(rights, encoding="utf-8") as handle:
-                    ids = {row["model_id:id"] for row in csv.DictReader(handle)}
-                    handle.seek(0)
-                    for row in csv.DictReader(handle):
-                        self.assertTrue(row["group_id:id"], f"{row['id']}: no group")
-            for path in folder.glob("*/*.py"):
-                if path.parent.name in ("models", "wizards", "wizard", "report"):
-                    for model in self.new_models(path.read_text()):
-                        wanted = "model_" + model.replace(".", "_")
-                        self.assertIn(wanted, ids, f"{path.name}: {model}")
+        for name in layout.addons():
+            folder = layout.addon_path(name)
+            with self.subTest(addon=name):
+                rights = folder / "security" / "ir.model.access.csv"
+                ids = set()
+                if rights.exists():
+                    with open(rights, encoding="utf-8") as handle:
+                        ids = {row["model_id:id"] for row in csv.DictReader(handle)}
+                        handle.seek(0)
+                        for row in csv.DictReader(handle):
+                            self.assertTrue(
+                                row["group_id:id"], f"{row['id']}: no group"
+                            )
+                for path in folder.glob("*/*.py"):
+                    if path.parent.name in ("models", "wizards", "wizard", "report"):
+                        for model in self.new_models(path.read_text()):
+                            wanted = "model_" + model.replace(".", "_")
+                            self.assertIn(wanted, ids, f"{path.name}: {model}")
 
     @staticmethod
     def new_models(text):
@@ -77,35 +80,43 @@ class TestAddons(unittest.TestCase):
 
     def test_sudo_is_explained(self):
         """Each sudo() has its reason on the line, in a comment or docstring above."""
-        for name, folder in self.each():
-            if name == layout.DEMO_ADDON:
-                continue
-            for path in folder.rglob("*.py"):
-                if "tests" in path.parts:
+        for name in layout.addons():
+            folder = layout.addon_path(name)
+            with self.subTest(addon=name):
+                if name == layout.DEMO_ADDON:
                     continue
-                lines = path.read_text().splitlines()
-                for number, line in enumerate(lines):
-                    if ".sudo()" in line and not line.lstrip().startswith(("#", '"')):
-                        near = lines[max(0, number - 6) : number + 1]
-                        self.assertTrue(
-                            any("#" in other or '"""' in other for other in near),
-                            f"{path}:{number + 1}: {line.strip()}",
-                        )
+                for path in folder.rglob("*.py"):
+                    if "tests" in path.parts:
+                        continue
+                    lines = path.read_text().splitlines()
+                    for number, line in enumerate(lines):
+                        if ".sudo()" in line and not line.lstrip().startswith(
+                            ("#", '"')
+                        ):
+                            near = lines[max(0, number - 6) : number + 1]
+                            self.assertTrue(
+                                any("#" in other or '"""' in other for other in near),
+                                f"{path}:{number + 1}: {line.strip()}",
+                            )
 
     def test_files_stay_small(self):
-        for _name, folder in self.each():
-            for kind, limit in LONGEST.items():
-                for path in folder.glob(f"{kind}/*.*"):
-                    if path.suffix in (".py", ".xml"):
-                        count = len(path.read_text().splitlines())
-                        self.assertLessEqual(count, limit, path.name)
+        for name in layout.addons():
+            folder = layout.addon_path(name)
+            with self.subTest(addon=name):
+                for kind, limit in LONGEST.items():
+                    for path in folder.glob(f"{kind}/*.*"):
+                        if path.suffix in (".py", ".xml"):
+                            count = len(path.read_text().splitlines())
+                            self.assertLessEqual(count, limit, path.name)
 
     def test_nothing_is_left_for_later(self):
         words = re.compile(r"\b(TODO|FIXME|XXX|NotImplementedError)\b")
-        for _name, folder in self.each():
-            for path in folder.rglob("*"):
-                if path.suffix in (".py", ".js", ".xml", ".scss"):
-                    self.assertIsNone(words.search(path.read_text()), path.name)
+        for name in layout.addons():
+            folder = layout.addon_path(name)
+            with self.subTest(addon=name):
+                for path in folder.rglob("*"):
+                    if path.suffix in (".py", ".js", ".xml", ".scss"):
+                        self.assertIsNone(words.search(path.read_text()), path.name)
 
 
 class TestBrowserTests(unittest.TestCase):

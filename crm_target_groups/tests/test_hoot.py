@@ -3,7 +3,7 @@ from odoo.tests import tagged
 from odoo.addons.web.tests import test_js
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "browser")
 class TestHoot(test_js.HOOTCommon):
     def test_hoot(self):
         """TG-07, TG-08: the tests of the tree in the browser."""

@@ -3,7 +3,7 @@ from odoo.tests import HttpCase, tagged
 from .common import TargetGroupsCommon
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "browser")
 class TestTour(TargetGroupsCommon, HttpCase):
     @classmethod
     def setUpClass(cls):
