@@ -16,8 +16,9 @@
                 "web/static/src/env.js",
                 "l10n_fa_calendar/static/src/core/l10n/*.js",
             ),
-            "l10n_fa_calendar/static/src/**/*",
+            "l10n_fa_calendar/static/src/core/**/*",
         ],
+        "web.assets_backend": ["l10n_fa_calendar/static/src/views/**/*"],
         "web.assets_unit_tests": [
             "l10n_fa_calendar/static/tests/**/*.test.js",
             "l10n_fa_calendar/static/tests/jalali_test_helpers.js",

@@ -112,6 +112,7 @@ class CrmTargetGroup(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_parent(self):
+        # sudo: the same user as what it is compared with, which sees all subgroups
         if self._related_groups("child_of") - self.sudo():
             raise UserError(
                 self.env._(
