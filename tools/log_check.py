@@ -24,6 +24,11 @@ EXPECTED = (
         "Unable to find Wkhtmltopdf",
         "PDF reports need a program that Debian 13 does not have",
     ),
+    (
+        "odoo.addons.base.models.ir_qweb",
+        "Unknown directives or unused attributes: {'t-'}",
+        "Odoo's own Persian translation of the invitation mail broke a directive",
+    ),
 )
 
 
