@@ -192,9 +192,11 @@ class CrmLoyaltySource(models.Model):
                 SELECT source.root_id, FALSE
                   FROM crm_loyalty_source source
                  WHERE source.res_model = 'account.move'
-                   AND (source.res_id = ANY(%(moves)s) OR source.res_id IN (
-                            SELECT reversed_entry_id FROM account_move
-                             WHERE id = ANY(%(moves)s)))
+                   AND source.res_id IN (
+                        SELECT unnest(%(moves)s)
+                         UNION
+                        SELECT reversed_entry_id FROM account_move
+                         WHERE id = ANY(%(moves)s))
                 """,
                 moves=move_ids,
                 partners=list(holders),
