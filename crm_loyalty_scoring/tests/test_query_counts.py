@@ -40,7 +40,7 @@ class TestQueryCounts(LoyaltyCommon):
         with contextmanager(self._patchExecute)(queries):
             function()
         self.assertTrue(queries)
-        return [query for query in queries if "loyalty" in query]
+        return [query for query in queries if "loyalty" in str(query)]
 
     def test_post(self):
         """7: points of any number of invoices cost as many queries as those of one."""
