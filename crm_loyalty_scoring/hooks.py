@@ -21,5 +21,13 @@ def post_init_hook(env):
 
 
 def uninstall_hook(env):
-    """The guard of the ledger would outlive its table (the trigger goes with it)."""
-    env.execute_query(SQL("DROP FUNCTION crm_loyalty_entry_refuse_change CASCADE"))
+    """Let go of what would outlive the tables or hold back the removal of records."""
+    env.execute_query(
+        SQL(
+            """
+            DROP FUNCTION crm_loyalty_entry_refuse_change CASCADE;
+            ALTER TABLE crm_loyalty_program
+             DROP CONSTRAINT crm_loyalty_program_profile_type_id_fkey
+            """
+        )
+    )

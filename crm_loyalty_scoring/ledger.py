@@ -17,14 +17,14 @@ what is missing becomes a shortfall, never a negative balance:
 >>> wallet.credit(Decimal(20), sale)
 >>> wallet.debit(Decimal(30), Origin(grant_id=3, revision=2, family="sale"))
 >>> [(entry.kind, str(entry.points)) for entry in wallet.entries[2:]]
-[('reverse', '-20'), ('reverse', '-5'), ('unfunded', '-5')]
+[('reverse', '-20.00'), ('reverse', '-5.00'), ('unfunded', '-5.00')]
 
 The next points pay the shortfall before anything is left to use:
 
 >>> wallet.credit(Decimal(8), other)
 >>> wallet.settle()
->>> wallet.shortfall, [lot.remaining for lot in wallet.lots]
-(Decimal('0'), [Decimal('0'), Decimal('0'), Decimal('3')])
+>>> str(wallet.shortfall), [str(lot.remaining) for lot in wallet.lots]
+('0.00', ['0.00', '0.00', '3.00'])
 """
 
 from collections.abc import Hashable

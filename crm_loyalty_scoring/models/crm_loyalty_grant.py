@@ -76,15 +76,15 @@ class CrmLoyaltyGrant(models.Model):
             SQL(
                 """
                 WITH document AS (
-                    SELECT source.id, source.root_id, source.program_id, source.res_id,
-                           move.state, move.move_type
+                    SELECT source.id AS source_id, source.root_id, source.program_id,
+                           source.res_id, move.state, move.move_type
                       FROM crm_loyalty_source source
                  LEFT JOIN account_move move ON move.id = source.res_id
                      WHERE source.root_id = ANY(%(roots)s)
                        AND source.res_model = 'account.move'
                        AND move.state IS DISTINCT FROM 'draft'
                 ), counted AS (
-                    SELECT document.id, line.product_id,
+                    SELECT document.source_id, line.product_id,
                            CASE document.move_type WHEN 'out_refund' THEN -1 ELSE 1 END
                            * line.quantity * COALESCE(unit.factor, own_unit.factor)
                            / own_unit.factor AS quantity
@@ -98,41 +98,45 @@ class CrmLoyaltyGrant(models.Model):
                  LEFT JOIN uom_uom unit ON unit.id = line.product_uom_id
                      WHERE document.state = 'posted'
                      UNION ALL
-                    SELECT document.id, known.product_id, 0
+                    SELECT document.source_id, known.product_id, 0
                       FROM document
-                      JOIN crm_loyalty_grant known ON known.source_id = document.id
+                      JOIN crm_loyalty_grant known
+                           ON known.source_id = document.source_id
+                ), total AS (
+                    SELECT source_id, root_id, program_id, product_id,
+                           SUM(quantity) AS quantity
+                      FROM document JOIN counted USING (source_id)
+                     GROUP BY source_id, root_id, program_id, product_id
+                ), pinned AS (
+                    SELECT DISTINCT ON (relative.root_id, known.product_id)
+                           relative.root_id, known.product_id, known.rule_id,
+                           known.unit_points
+                      FROM crm_loyalty_grant known
+                      JOIN crm_loyalty_source relative ON relative.id = known.source_id
+                     WHERE relative.root_id = ANY(%(roots)s)
+                     ORDER BY relative.root_id, known.product_id,
+                              relative.id <> relative.root_id, known.id
+                ), in_effect AS (
+                    SELECT DISTINCT ON (program_id, product_id)
+                           program_id, product_id, id AS rule_id, points AS unit_points
+                      FROM crm_loyalty_rule
+                     WHERE active AND product_id IN (SELECT product_id FROM total)
+                     ORDER BY program_id, product_id, recorded_at DESC, id DESC
                 )
                 INSERT INTO crm_loyalty_grant (source_id, product_id, rule_id,
                                                unit_points, quantity, points)
-                SELECT document.id, total.product_id, pin.rule_id, pin.unit_points,
+                SELECT total.source_id, total.product_id,
+                       COALESCE(pinned.rule_id, in_effect.rule_id),
+                       COALESCE(pinned.unit_points, in_effect.unit_points),
                        total.quantity, 0
-                  FROM document
-                  JOIN (SELECT id, product_id, SUM(quantity) AS quantity
-                          FROM counted GROUP BY id, product_id) total USING (id)
-                  JOIN LATERAL (
-                    (SELECT known.rule_id, known.unit_points
-                       FROM crm_loyalty_grant known
-                       JOIN crm_loyalty_source relative ON relative.id = known.source_id
-                      WHERE relative.root_id = document.root_id
-                        AND known.product_id = total.product_id
-                      ORDER BY relative.id <> relative.root_id, known.id
-                      LIMIT 1)
-                     UNION ALL
-                    (SELECT rule.id, rule.points
-                       FROM crm_loyalty_rule rule
-                      WHERE rule.program_id = document.program_id AND rule.active
-                        AND rule.product_id = total.product_id
-                        AND document.root_id = ANY(%(open_roots)s)
-                        AND NOT EXISTS (
-                            SELECT FROM crm_loyalty_grant known
-                              JOIN crm_loyalty_source relative
-                                   ON relative.id = known.source_id
-                             WHERE relative.root_id = document.root_id
-                               AND known.product_id = total.product_id)
-                      ORDER BY rule.recorded_at DESC, rule.id DESC
-                      LIMIT 1)
-                  ) pin ON TRUE
-                 ORDER BY document.id, total.product_id
+                  FROM total
+             LEFT JOIN pinned USING (root_id, product_id)
+             LEFT JOIN in_effect
+                       ON in_effect.program_id = total.program_id
+                      AND in_effect.product_id = total.product_id
+                      AND total.root_id = ANY(%(open_roots)s)
+                 WHERE COALESCE(pinned.rule_id, in_effect.rule_id) IS NOT NULL
+                 ORDER BY total.source_id, total.product_id
                 ON CONFLICT (source_id, product_id) DO UPDATE
                    SET rule_id = EXCLUDED.rule_id, unit_points = EXCLUDED.unit_points,
                        quantity = EXCLUDED.quantity

@@ -43,8 +43,18 @@ class CrmLoyaltyProgram(models.Model):
         domain=[("share", "=", False)],
         help="Follows up the forms of contacts that have no salesperson.",
     )
-    rule_ids = fields.One2many("crm.loyalty.rule", "program_id", string="Rules")
-    tier_ids = fields.One2many("crm.loyalty.tier", "program_id", string="Levels")
+    rule_ids = fields.One2many(
+        "crm.loyalty.rule",
+        "program_id",
+        string="Rules",
+        context={"active_test": False},
+    )
+    tier_ids = fields.One2many(
+        "crm.loyalty.tier",
+        "program_id",
+        string="Levels",
+        context={"active_test": False},
+    )
     account_ids = fields.One2many(
         "crm.loyalty.account", "program_id", string="Accounts"
     )

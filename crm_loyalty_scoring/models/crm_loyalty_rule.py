@@ -54,6 +54,7 @@ class CrmLoyaltyRule(models.Model):
             [
                 ("program_id", "in", self.program_id.ids),
                 ("product_id", "in", self.product_id.ids),
+                ("active", "=", True),
             ],
             order="recorded_at, id",
         )

@@ -119,7 +119,7 @@ class CrmLoyaltySource(models.Model):
                       JOIN unnest(%(partners)s::int[], %(holders)s::int[])
                            AS holder(partner_id, id)
                            ON holder.partner_id = move.partner_id
-                     WHERE move.id = ANY(%(moves)s) AND move.state = 'posted'
+                     WHERE move.id = ANY(%(moves)s::int[]) AND move.state = 'posted'
                        AND move.move_type = 'out_invoice'
                        AND move.reversed_entry_id IS NULL
                 ), candidate AS (
@@ -192,9 +192,11 @@ class CrmLoyaltySource(models.Model):
                 SELECT source.root_id, FALSE
                   FROM crm_loyalty_source source
                  WHERE source.res_model = 'account.move'
-                   AND (source.res_id = ANY(%(moves)s) OR source.res_id IN (
-                            SELECT reversed_entry_id FROM account_move
-                             WHERE id = ANY(%(moves)s)))
+                   AND source.res_id IN (
+                        SELECT unnest(%(moves)s::int[])
+                         UNION
+                        SELECT reversed_entry_id FROM account_move
+                         WHERE id = ANY(%(moves)s::int[]))
                 """,
                 moves=move_ids,
                 partners=list(holders),
@@ -217,8 +219,8 @@ class CrmLoyaltySource(models.Model):
                       JOIN crm_loyalty_source parent
                            ON parent.res_model = 'account.move'
                           AND parent.res_id = move.reversed_entry_id
-                     WHERE (move.id = ANY(%(moves)s)
-                            OR move.reversed_entry_id = ANY(%(moves)s))
+                     WHERE (move.id = ANY(%(moves)s::int[])
+                            OR move.reversed_entry_id = ANY(%(moves)s::int[]))
                        AND move.state = 'posted'
                        AND move.move_type IN ('out_invoice', 'out_refund')
                 ), attached AS (
@@ -234,9 +236,9 @@ class CrmLoyaltySource(models.Model):
                       FROM account_move move, crm_loyalty_source root,
                            account_move root_move
                      WHERE source.res_model = 'account.move'
-                       AND move.id = source.res_id AND move.id = ANY(%(moves)s)
+                       AND move.id = source.res_id AND move.id = ANY(%(moves)s::int[])
                        AND move.state = 'posted'
-                       AND root.id = source.root_id AND root.id <> source.id
+                       AND source.root_id <> source.id AND root.id = source.root_id
                        AND root_move.id = root.res_id
                        AND NOT EXISTS (SELECT FROM reversal
                                         WHERE reversal.id = move.id

@@ -1,3 +1,5 @@
+from contextlib import contextmanager
+
 from odoo.tests import tagged
 
 from .common import LoyaltyCommon
@@ -32,13 +34,13 @@ class TestQueryCounts(LoyaltyCommon):
     def _post(self, count):
         return self._count(self._drafts(count).action_post)
 
-    def _refund_all(self, count):
-        invoices = self._drafts(count)
-        invoices.action_post()
-        refunds = invoices._reverse_moves(
-            [{"invoice_date": move.invoice_date} for move in invoices]
-        )
-        return self._count(refunds.action_post)
+    def _get_own_queries(self, function):
+        """The queries of a function on the tables of this addon."""
+        queries = []
+        with contextmanager(self._patchExecute)(queries):
+            function()
+        self.assertTrue(queries)
+        return [query for query in queries if "loyalty" in str(query)]
 
     def test_post(self):
         """7: points of any number of invoices cost as many queries as those of one."""
@@ -49,10 +51,16 @@ class TestQueryCounts(LoyaltyCommon):
 
     def test_refund(self):
         """7: so do those of credit notes."""
-        self._refund_all(2)
-        one, many = (self._extra(n, self._refund_all) for n in (1, 8))
-        self.assertEqual(one, many)
-        self.assertLessEqual(one, 14)
+        counts = []
+        for count in (1, 8):
+            invoices = self._drafts(count)
+            invoices.action_post()
+            refunds = invoices._reverse_moves(
+                [{"invoice_date": move.invoice_date} for move in invoices]
+            )
+            counts.append(len(self._get_own_queries(refunds.action_post)))
+        self.assertEqual(*counts)
+        self.assertLessEqual(counts[0], 12)
 
     def test_no_rule(self):
         """7: without a rule for its products, an invoice costs one query more."""
@@ -69,11 +77,7 @@ class TestQueryCounts(LoyaltyCommon):
         """7: resetting to draft costs nothing."""
         moves = self._drafts(3)
         moves.action_post()
-        with_points = self._count(moves.button_draft)
-        self.program.rule_ids.active = False
-        moves = self._drafts(3)
-        moves.action_post()
-        self.assertEqual(self._count(moves.button_draft), with_points)
+        self.assertFalse(self._get_own_queries(moves.button_draft))
 
     def test_buttons(self):
         """The points of many invoices or contacts are read together."""
@@ -81,9 +85,11 @@ class TestQueryCounts(LoyaltyCommon):
         moves.action_post()
         for records, name in (
             (moves, "loyalty_points"),
-            (moves.partner_id, "loyalty_balance"),
+            (moves.partner_id.browse(moves.partner_id.ids), "loyalty_balance"),
         ):
-            counts = set()
-            for some in (records[:1], records):
-                counts.add(self._count(lambda some=some, name=name: some.mapped(name)))
-            self.assertEqual(len(counts), 1, name)
+            records.mapped(name)  # warm the caches of the registry
+            one, many = (
+                self._count(lambda some=some, name=name: some.mapped(name))
+                for some in (records[:1], records)
+            )
+            self.assertEqual(one, many, name)

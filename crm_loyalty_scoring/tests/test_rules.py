@@ -37,6 +37,10 @@ class TestRules(LoyaltyCommon):
         self._invoice(1)
         self.assertPoints(5)
         self.assertTrue(self.pen_rule.is_effective)
+        # in the form of the program, which shows archived rules
+        shown = self.program.rule_ids.with_context(active_test=False)
+        self.assertIn(newer, shown)
+        self.assertEqual(shown.filtered("is_effective"), self.pen_rule + self.clip_rule)
 
     def test_change_records_anew(self):
         """LS-11: changing the points of a rule records it again."""
