@@ -25,7 +25,11 @@ class CrmLoyaltyAccount(models.Model):
     _order = "balance desc, id"
 
     program_id = fields.Many2one(
-        "crm.loyalty.program", required=True, ondelete="restrict", readonly=True
+        "crm.loyalty.program",
+        required=True,
+        ondelete="restrict",
+        index=True,
+        readonly=True,
     )
     partner_id = fields.Many2one(
         "res.partner", string="Contact", ondelete="restrict", index=True, readonly=True

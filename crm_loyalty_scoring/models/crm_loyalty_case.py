@@ -29,7 +29,11 @@ class CrmLoyaltyCase(models.Model):
         [("entry", "Entry"), ("exit", "Exit")], required=True, readonly=True
     )
     account_id = fields.Many2one(
-        "crm.loyalty.account", required=True, ondelete="restrict", readonly=True
+        "crm.loyalty.account",
+        required=True,
+        ondelete="restrict",
+        index=True,
+        readonly=True,
     )
     program_id = fields.Many2one(
         "crm.loyalty.program", required=True, ondelete="restrict", readonly=True
@@ -112,7 +116,7 @@ class CrmLoyaltyCase(models.Model):
             for account in accounts
         }
         cases = (
-            self.sudo()
+            self.sudo()  # see above
             .with_context(mail_create_nolog=True, mail_auto_subscribe_no_notify=True)
             .create(
                 [

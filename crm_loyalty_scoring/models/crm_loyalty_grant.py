@@ -35,6 +35,7 @@ class CrmLoyaltyGrant(models.Model):
         string="Document",
         required=True,
         ondelete="restrict",
+        index=True,
         readonly=True,
     )
     product_id = fields.Many2one(

@@ -13,9 +13,10 @@ class TestMainJob(SuiteBrowserCase):
         super().setUpClass()
         cls.env["mail.activity"].search([]).unlink()
         customers = cls.env.ref("crm_loyalty_scoring.crm_loyalty_profile_type_customer")
-        rule = cls.env["crm.loyalty.rule"].search(
-            [("program_id.profile_type_id", "=", customers.id)], limit=1
+        rules = cls.env["crm.loyalty.rule"].search(
+            [("program_id.profile_type_id", "=", customers.id)]
         )
+        rule = rules.sorted(lambda rule: rule.product_id.lst_price)[0]
         cls.tier = rule.program_id.tier_ids.sorted("threshold")[0]
         cls.product = rule.product_id
         cls.quantity = 10

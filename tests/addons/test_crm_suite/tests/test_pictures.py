@@ -39,7 +39,7 @@ class TestPictures(SuiteBrowserCase):
 
     def test_loyalty(self):
         """LS-23: forms by stage, and a contact with balance and level."""
-        self.show("/odoo/loyalty-forms", "fa-forms", ".o_kanban_record", "manager")
+        self.show("/odoo/loyalty-forms", "fa-forms", ".o_kanban_record", "sales")
         account = self.env["crm.loyalty.account"].search(
             [("tier_id", "!=", False)], order="balance desc", limit=1
         )
@@ -51,6 +51,7 @@ class TestPictures(SuiteBrowserCase):
         lead_import = (
             self.env["crm.lead.import"]
             .with_user(self.user("sales"))
+            .with_context(lang="fa_IR")
             .create({"name": "سرنخ‌ها.csv", "file": base64.b64encode(WORKBOOK.encode())})
         )
         lead_import.action_check()
