@@ -2,6 +2,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
+    initialize,
     invariant,
     rule,
     run_state_machine_as_test,
@@ -40,6 +41,14 @@ class LoyaltyMachine(RuleBasedStateMachine):
     def pick(self, number, *states):
         moves = [move for move in self.moves if move.state in states]
         return moves[number % len(moves)] if moves else self.test.env["account.move"]
+
+    @initialize(quantities=st.tuples(QUANTITIES, QUANTITIES, QUANTITIES))
+    def start(self, quantities):
+        """Something to work on: two sales, and a return that may exceed its sale."""
+        sold, more, returned = quantities
+        self.invoice(sold, "pen", "customer", True)
+        self.invoice(more, "clip", "partner_b", True)
+        self.refund(0, returned, True)
 
     @rule(
         quantity=QUANTITIES,
