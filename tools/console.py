@@ -4,6 +4,7 @@ import contextlib
 import os
 import subprocess
 import sys
+import threading
 import time
 
 from . import layout
@@ -19,15 +20,28 @@ def say(text=""):
 
 @contextlib.contextmanager
 def step(text):
-    """Announce a piece of work, then print how long it took."""
-    print(f"  {text} ... ", end="", flush=True)
+    """Announce a piece of work, count its seconds on a terminal, print how many."""
+    line = f"  {text} ... "
+    print(line, end="", flush=True)
     started = time.monotonic()
+    done = threading.Event()
+    if sys.stdout.isatty():
+        threading.Thread(target=count, args=(line, started, done), daemon=True).start()
     try:
         yield
     except BaseException:
+        done.set()
         print("failed", flush=True)
         raise
-    print(f"{time.monotonic() - started:.0f} s", flush=True)
+    done.set()
+    seconds = f"{time.monotonic() - started:.0f} s"
+    print(f"\r{line}{seconds}" if sys.stdout.isatty() else seconds, flush=True)
+
+
+def count(line, started, done):
+    """Show once a second that the work goes on."""
+    while not done.wait(1):
+        print(f"\r{line}{time.monotonic() - started:.0f} s", end="", flush=True)
 
 
 def run(command, *, problem, log=None, **kwargs):
