@@ -4,6 +4,7 @@ from . import test_concurrency
 from . import test_credit_note_points
 from . import test_installation
 from . import test_invoice_points
+from . import test_migrations
 from . import test_ledger
 from . import test_ledger_entry
 from . import test_partner_merge

@@ -10,6 +10,8 @@ from odoo.tests import BaseCase, get_db_name, tagged
 from odoo.tests.common import ADMIN_USER_ID
 from odoo.tools import SQL, mute_logger
 
+from .. import families
+
 
 @contextmanager
 def transaction():
@@ -201,11 +203,11 @@ class TestConcurrency(BaseCase):
             source = first["crm.loyalty.source"]
             root = source.search([("program_id", "in", self.ids["program"])], limit=1)
             second.execute_query(SQL("SELECT 1"))
-            source._lock(root.ids)
+            families.lock(first, root.ids)
             first.cr.commit()
             with (
                 self.assertRaises(psycopg2.errors.SerializationFailure),
                 mute_logger("odoo.sql_db"),
             ):
-                second["crm.loyalty.source"]._lock(root.ids)
+                families.lock(second, root.ids)
             second.cr.rollback()

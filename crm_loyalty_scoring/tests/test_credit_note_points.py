@@ -163,6 +163,81 @@ class TestCreditNotePoints(LoyaltyCommon):
         self._refund(refund, 2)
         self.assertPoints(15)
 
+    def _chain(self):
+        """An invoice over 20 points, its credit note over 15, and the reversal of that
+        one over 10."""
+        invoice = self._invoice(4)
+        refund = self._refund(invoice, 3)
+        return invoice, refund, self._refund(refund, 2)
+
+    def test_chain_of_reversals(self):
+        """4.3: a document stays in its family when the one between is deleted."""
+        invoice, refund, reversal = self._chain()
+        refund.button_draft()
+        refund.unlink()
+        self.assertFalse(reversal.reversed_entry_id)
+        self.assertPoints(30)
+        self._change_quantity(reversal, 1)
+        self.assertPoints(25)
+        self.assertEqual(reversal.loyalty_points, 5)
+        invoice.button_draft()
+        invoice.unlink()
+        self.assertPoints(5)
+        reversal.button_cancel()
+        self.assertPoints(0)
+
+    def test_chain_linked_to_another_invoice(self):
+        """4.4: what hangs on a credit note follows it to another invoice, and leaves
+        with it."""
+        other = self._invoice(10, partner=self.partner_b)
+        _invoice, refund, reversal = self._chain()
+        self.assertPoints(15)
+        refund.reversed_entry_id = other
+        self.assertPoints(20)
+        self.assertPoints(45, self.partner_b)
+        refund.reversed_entry_id = False
+        self.assertPoints(20)
+        self.assertPoints(50, self.partner_b)
+        self._change_quantity(reversal, 1)
+        self.assertPoints(20)
+        self.assertPoints(50, self.partner_b)
+
+    def test_reversal_made_an_invoice_of_its_own(self):
+        """4.4: the reversal of a credit note that a person unlinks is an invoice like
+        any other, at the rate it had."""
+        invoice, refund, reversal = self._chain()
+        self.pen_rule.points = 50
+        reversal.reversed_entry_id = False
+        self.assertPoints(5 + 10)
+        (invoice + refund).button_cancel()
+        self.assertPoints(10)
+
+    def test_posted_in_the_wrong_order(self):
+        """Invariant 5: a chain posted from its end, or with its middle left in draft,
+        is one family all the same."""
+        for order in ((2, 1, 0), (2, 0, 1), (0, 2, 1), (1, 2, 0)):
+            with self.subTest(order=order):
+                invoice = self._invoice(4, post=False)
+                refund = self._refund(invoice, 3, post=False)
+                chain = [invoice, refund, self._refund(refund, 2, post=False)]
+                before = self._balance()
+                for number in order:
+                    chain[number].action_post()
+                    self.assertLedgerConsistent()
+                self.assertPoints(before + 15)
+
+    def test_middle_deleted_in_draft(self):
+        """4.3: a credit note that was never posted holds its family together too."""
+        invoice = self._invoice(4)
+        refund = self._refund(invoice, 3, post=False)
+        reversal = self._refund(refund, 2)
+        self.assertPoints(30)
+        refund.unlink()
+        self._change_quantity(reversal, 1)
+        self.assertPoints(25)
+        invoice.button_cancel()
+        self.assertPoints(5)
+
     def test_reversal_of_an_ignored_credit_note(self):
         """4.3: it took nothing, so its reversal gives nothing."""
         self._refund(self._invoice(4, move_type="out_refund"))
