@@ -2,7 +2,7 @@
 const browser = [
     "clearTimeout", "console", "document", "Element", "Event", "fetch", "File", "FormData",
     "getComputedStyle", "HTMLElement", "Intl", "KeyboardEvent", "location", "MouseEvent", "navigator", "Node", "odoo",
-    "luxon", "owl", "requestAnimationFrame", "setTimeout", "URL", "URLSearchParams", "window",
+    "FullCalendar", "luxon", "owl", "requestAnimationFrame", "setTimeout", "URL", "URLSearchParams", "window",
 ];
 
 /** A component without props or template is checked at run time only: ask for both. */

@@ -1,1 +1,3 @@
+from . import date_parts
 from . import models
+from .hooks import uninstall_hook

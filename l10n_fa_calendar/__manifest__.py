@@ -8,6 +8,7 @@
     "author": "Persian CRM Suite",
     "depends": ["web"],
     "external_dependencies": {"python": ["persiantools"]},
+    "data": ["views/ir_sequence_views.xml", "views/res_users_views.xml"],
     "assets": {
         "web._assets_core": [
             # Ahead of every module of web: see core/l10n/dates_patch.js.
@@ -25,4 +26,5 @@
         ],
         "web.assets_tests": ["l10n_fa_calendar/static/tests/tours/*.js"],
     },
+    "uninstall_hook": "uninstall_hook",
 }

@@ -2,5 +2,9 @@ from . import test_browser_core
 from . import test_calendar_system
 from . import test_core_suites
 from . import test_hoot
+from . import test_ir_sequence
 from . import test_jalali
+from . import test_periods
+from . import test_read_group
+from . import test_server_formatting
 from . import test_tours

@@ -6,7 +6,13 @@ from hypothesis import strategies as st
 
 from odoo.tests import BaseCase, tagged
 
-from odoo.addons.l10n_fa_calendar import jalali
+from odoo.addons.l10n_fa_calendar import (
+    digits,
+    jalali,
+    jalali_names,
+    reader_locale,
+    writing_system,
+)
 
 from .common import load_reference_dates
 
@@ -29,6 +35,10 @@ class TestJalali(BaseCase):
         results = doctest.testmod(jalali, extraglobs={"date": date})
         self.assertGreater(results.attempted, 5)
         self.assertFalse(results.failed)
+        for module in (digits, jalali_names, reader_locale, writing_system):
+            results = doctest.testmod(module)
+            self.assertTrue(results.attempted, module.__name__)
+            self.assertFalse(results.failed, module.__name__)
 
     def test_official_years(self):
         """FC-01: leap years and Nowruz are those of the official table."""

@@ -2,8 +2,8 @@ import { globals } from "@odoo/hoot";
 import { defineParams, patchWithCleanup, serverState } from "@web/../tests/web_test_helpers";
 import { session } from "@web/session";
 
-/** The client of a user in Persian; "gregorian" is what it was before this addon. */
-export function usePersianClient(calendarSystem = "jalali") {
+/** The client of a user in Persian. */
+export function usePersianClient(calendarSystem = "jalali", digits = "persian") {
     serverState.lang = "fa_IR";
     defineParams({
         lang_parameters: {
@@ -13,13 +13,13 @@ export function usePersianClient(calendarSystem = "jalali") {
             week_start: 6,
         },
     });
-    patchWithCleanup(session, { calendar_system: calendarSystem });
+    patchWithCleanup(session, { calendar_system: calendarSystem, digits });
 }
 
 /** The client of a user in English. */
-export function useEnglishClient() {
+export function useEnglishClient(calendarSystem = "gregorian", digits = "latin") {
     serverState.lang = "en_US";
-    patchWithCleanup(session, { calendar_system: "gregorian" });
+    patchWithCleanup(session, { calendar_system: calendarSystem, digits });
 }
 
 /** The table that the tests in Python read too. */

@@ -16,10 +16,11 @@ import * as dates from "@web/core/l10n/dates";
 import { localization } from "@web/core/l10n/localization";
 import { _t } from "@web/core/l10n/translation";
 import { showsJalali, usesJalali } from "./calendar_system";
-import { localizeDigits, toLatinDigits } from "./digits";
+import { localizeDigits, toLatinDigits, usesPersianDigits } from "./digits";
 import { FIRST_GREGORIAN_YEAR } from "./jalali";
 import { jalaliDay } from "./jalali_datetime";
 import { formatJalali } from "./jalali_format";
+import { readsPersian } from "./jalali_names";
 import { parseJalali } from "./jalali_parse";
 import { readSmartDate, toGregorianSmartDate } from "./smart_date";
 
@@ -40,6 +41,11 @@ function isMachineFormat(format) {
     return !isOwn && !READABLE_TOKEN.test(format);
 }
 
+/** Whether the core's functions show and read what they do for everyone else. */
+function isPlain() {
+    return !usesJalali() && !usesPersianDigits();
+}
+
 /**
  * @param {luxon.DateTime} date
  * @param {string} format
@@ -57,7 +63,7 @@ function dateFormatWithin(date) {
 Object.assign(dates, {
     formatDate(value, options = {}) {
         const format = () => core.formatDate(value, options);
-        if (!value || !usesJalali() || isMachineFormat(options.format)) {
+        if (!value || isPlain() || isMachineFormat(options.format)) {
             return format();
         }
         return formatShown(value, options.format || localization.dateFormat, format);
@@ -65,7 +71,7 @@ Object.assign(dates, {
 
     formatDateTime(value, options = {}) {
         const format = () => core.formatDateTime(value, options);
-        if (!value || !usesJalali() || isMachineFormat(options.format)) {
+        if (!value || isPlain() || isMachineFormat(options.format)) {
             return format();
         }
         const date = value.setZone(options.tz || "default");
@@ -74,14 +80,14 @@ Object.assign(dates, {
 
     toLocaleDateString(value) {
         const format = () => core.toLocaleDateString(value);
-        return value && usesJalali()
+        return value && !isPlain()
             ? formatShown(value, dateFormatWithin(value), format)
             : format();
     },
 
     toLocaleDateTimeString(value, options = {}) {
         const format = (shown) => core.toLocaleDateTimeString(value, { ...options, ...shown });
-        if (!value || !usesJalali()) {
+        if (!value || isPlain()) {
             return format();
         }
         const date = value.setZone(options.tz || "default");
@@ -90,7 +96,7 @@ Object.assign(dates, {
         }
         const day = options.showDate !== false && formatJalali(date, dateFormatWithin(date));
         const time = options.showTime !== false && localizeDigits(format({ showDate: false }));
-        return [day, time].filter(Boolean).join("، ");
+        return [day, time].filter(Boolean).join(readsPersian() ? "، " : ", ");
     },
 
     parseDate(value, options = {}) {
@@ -100,8 +106,11 @@ Object.assign(dates, {
     },
 
     parseDateTime(value, options = {}) {
-        if (!value || !usesJalali()) {
+        if (!value || isPlain()) {
             return core.parseDateTime(value, options);
+        }
+        if (!usesJalali()) {
+            return core.parseDateTime(toLatinDigits(value), options);
         }
         const date = readDateTime(value, options);
         if (!date?.isValid || date < dates.MIN_VALID_DATE || date > dates.MAX_VALID_DATE) {

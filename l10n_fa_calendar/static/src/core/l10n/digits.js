@@ -1,10 +1,17 @@
+import { session } from "@web/session";
+
 const PERSIAN_DIGITS = "۰۱۲۳۴۵۶۷۸۹";
 const ARABIC_DIGITS = "٠١٢٣٤٥٦٧٨٩";
 const EASTERN_DIGIT = /[۰-۹٠-٩]/g;
 
-/** The digits a Jalali date is written in, in place of Latin ones. */
+/** Whether the user reads Persian digits: the server decides (ir.http). */
+export function usesPersianDigits() {
+    return session.digits === "persian";
+}
+
+/** What is shown, in the digits that the user reads. */
 export function localizeDigits(text) {
-    return text.replace(/[0-9]/g, (digit) => PERSIAN_DIGITS[digit]);
+    return usesPersianDigits() ? text.replace(/[0-9]/g, (digit) => PERSIAN_DIGITS[digit]) : text;
 }
 
 /** Persian and Arabic digits as Latin ones. */

@@ -1,5 +1,7 @@
-/** Farvardin to Esfand, which have no shorter form. */
-const MONTH_NAMES = [
+const { Settings } = luxon;
+
+/** Farvardin to Esfand, which have no shorter form, in Persian and for all other languages. */
+const PERSIAN_NAMES = [
     "فروردین",
     "اردیبهشت",
     "خرداد",
@@ -13,10 +15,29 @@ const MONTH_NAMES = [
     "بهمن",
     "اسفند",
 ];
+const LATIN_NAMES = [
+    "Farvardin",
+    "Ordibehesht",
+    "Khordad",
+    "Tir",
+    "Mordad",
+    "Shahrivar",
+    "Mehr",
+    "Aban",
+    "Azar",
+    "Dey",
+    "Bahman",
+    "Esfand",
+];
+
+/** Whether the user works in Persian, whatever the calendar and the digits. */
+export function readsPersian() {
+    return Settings.defaultLocale.startsWith("fa");
+}
 
 /** @param {number} month 1 to 12 */
 export function monthName(month) {
-    return MONTH_NAMES[month - 1];
+    return (readsPersian() ? PERSIAN_NAMES : LATIN_NAMES)[month - 1];
 }
 
 /**
@@ -32,7 +53,9 @@ export function foldLetters(text) {
         .replace(/[\u200c-\u200f\u202a-\u202e\u2066-\u2069]/g, "");
 }
 
-/** The month that a name stands for: 1 to 12, or 0 if it names none. */
+/** The month that a name in either script stands for: 1 to 12, or 0 if it names none. */
 export function monthOfName(name) {
-    return MONTH_NAMES.map(foldLetters).indexOf(foldLetters(name)) + 1;
+    const folded = foldLetters(name);
+    const isNamed = (other) => foldLetters(other) === folded;
+    return PERSIAN_NAMES.findIndex(isNamed) + 1 || LATIN_NAMES.findIndex(isNamed) + 1;
 }

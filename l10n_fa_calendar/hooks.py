@@ -1,0 +1,10 @@
+from odoo.tools import SQL
+
+from . import periods
+
+
+def uninstall_hook(env):
+    """SQL functions are not the ORM's to drop."""
+    for name in periods.sql_functions():
+        # SQL: created by models/jalali_sql.py.
+        env.cr.execute(SQL("DROP FUNCTION IF EXISTS %s(date)", SQL.identifier(name)))

@@ -1,0 +1,39 @@
+from odoo import models, tools
+from odoo.tools.misc import babel_locale_parse, posix_to_ldml
+
+from odoo.addons.base.models.res_lang import LangData
+
+from .. import digits, writing_system
+from ..reader_locale import ReaderLocale
+
+
+class ResLang(models.Model):
+    _inherit = "res.lang"
+
+    def _get_data(self, **kwargs):
+        """Whoever writes a date asks here for its language, and hands the code to
+        Babel: for the reader of this context it knows calendar and digits.
+
+        A context without a reader's choice costs a look into it.
+        """
+        data = super()._get_data(**kwargs)
+        writing = writing_system.from_context(self.env.context, data.code)
+        if writing == writing_system.GREGORIAN_LATIN:
+            return data
+        return self._get_reader_data(data.code, *writing)
+
+    @tools.ormcache("code", "calendar", "digits", cache="stable")
+    def _get_reader_data(self, code, calendar, digits):
+        data = self._get_active_by("code")[code]
+        date_pattern = posix_to_ldml(data.date_format, babel_locale_parse(code))
+        locale = ReaderLocale(code, calendar, digits, date_pattern)
+        return LangData({**data, "code": locale})
+
+    def format(self, percent, value, grouping=False):
+        """FC-23: numbers and amounts of money in the reader's digits."""
+        text = super().format(percent, value, grouping=grouping)
+        return self._in_reader_digits(text, self.code)
+
+    def _in_reader_digits(self, text, lang_code):
+        writing = writing_system.from_context(self.env.context, lang_code)
+        return digits.to_persian(text) if writing.digits == "persian" else text
