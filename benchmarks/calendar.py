@@ -7,7 +7,7 @@ flag that the web client sends for people who use the Jalali calendar.
 from odoo.tools import SQL
 
 MODULES = ["l10n_fa_calendar"]
-ROUNDS = 11
+ROUNDS = 15
 LIMITS = {"months_of_dates": 1.15, "months_of_moments": 1.15, "queries": 1.0}
 LEADS = 1_000_000
 GROUPS = {
