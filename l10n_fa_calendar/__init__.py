@@ -1,3 +1,5 @@
+from . import controllers
 from . import date_parts
 from . import models
+from . import relative_dates
 from .hooks import uninstall_hook
