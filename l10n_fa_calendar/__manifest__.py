@@ -19,7 +19,16 @@
             ),
             "l10n_fa_calendar/static/src/core/**/*",
         ],
-        "web.assets_backend": ["l10n_fa_calendar/static/src/views/**/*"],
+        "web.assets_backend": [
+            # The same, for what only the backend has.
+            (
+                "before",
+                "web/static/src/env.js",
+                "l10n_fa_calendar/static/src/views/numbers/*.js",
+            ),
+            "l10n_fa_calendar/static/src/views/**/*",
+            "l10n_fa_calendar/static/src/webclient/**/*",
+        ],
         "web.assets_unit_tests": [
             "l10n_fa_calendar/static/tests/**/*.test.js",
             "l10n_fa_calendar/static/tests/jalali_test_helpers.js",
