@@ -7,6 +7,7 @@ from . import test_hoot
 from . import test_ir_sequence
 from . import test_jalali
 from . import test_periods
+from . import test_persian_search
 from . import test_read_group
 from . import test_relative_dates
 from . import test_server_formatting
