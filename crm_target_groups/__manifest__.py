@@ -19,6 +19,7 @@
         "views/crm_target_group_views.xml",
         "views/crm_target_group_member_views.xml",
         "views/crm_target_group_history_views.xml",
+        "views/crm_target_group_picker_views.xml",
         "views/res_partner_views.xml",
         "views/crm_lead_views.xml",
         "views/res_config_settings_views.xml",
@@ -26,7 +27,10 @@
     ],
     "assets": {
         "web.assets_backend": ["crm_target_groups/static/src/**/*"],
-        "web.assets_unit_tests": ["crm_target_groups/static/tests/**/*.test.js"],
+        "web.assets_unit_tests": [
+            "crm_target_groups/static/tests/**/*.test.js",
+            "crm_target_groups/static/tests/group_tree_helpers.js",
+        ],
         "web.assets_tests": ["crm_target_groups/static/tests/tours/*.js"],
     },
 }

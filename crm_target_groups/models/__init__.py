@@ -16,6 +16,7 @@ from . import crm_target_group_refresh
 from . import crm_target_group_explain
 from . import crm_target_group_history
 from . import crm_target_group_import
+from . import crm_target_group_picker
 from . import crm_target_group_tree
 from . import crm_target_group_identity
 from . import crm_lead

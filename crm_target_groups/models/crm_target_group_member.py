@@ -61,6 +61,20 @@ class CrmTargetGroupMember(models.Model):
         batch = self._take_out(domain or Domain("id", "in", self.ids))
         return notify(batch._message())
 
+    def action_explain(self):
+        """Why this person is in the group."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "crm_target_groups.crm_target_group_explain_action"
+        )
+        return action | {
+            "context": {
+                "default_group_id": self.group_id.id,
+                "default_partner_id": self.partner_id.id,
+                "default_lead_id": self.lead_id.id,
+            }
+        }
+
     @api.model
     def take_out(self, domain=None, ids=None):
         """Take members out of their groups, as the window asks for it."""

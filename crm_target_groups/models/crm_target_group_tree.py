@@ -60,7 +60,7 @@ class CrmTargetGroup(models.Model):
     def _tree_nodes(self):
         """{group id: what the tree shows beside its name}, in a few queries for all."""
         # In one go, as the user: what he may do with each.
-        self.fetch(["name", "group_type", "refresh_state", "private_root_id", "color"])
+        self.fetch(["group_type", "refresh_state", "refresh_date", "private_root_id"])
         editable = self._filtered_access("write")
         return {
             group.id: {
@@ -68,6 +68,8 @@ class CrmTargetGroup(models.Model):
                 "is_private_root": group.private_root_id == group,
                 "is_smart": group.is_smart,
                 "refresh_state": group.is_smart and group.refresh_state,
+                "refresh_date": group.is_smart
+                and fields.Datetime.to_string(group.refresh_date),
                 "can_edit": group in editable,
                 "can_manage": group.can_manage,
             }

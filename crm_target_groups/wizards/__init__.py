@@ -5,4 +5,5 @@ from . import (
     crm_target_group_explain,
     crm_target_group_import,
     crm_target_group_moment,
+    crm_target_group_transfer,
 )
