@@ -1,18 +1,23 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.fields import Domain
+from odoo.fields import Command, Domain
+from odoo.tools import SQL
 
 MANAGER_GROUPS = ("crm_target_groups.group_target_manager", "base.group_system")
-PRIVACY_FIELDS = {"is_private", "user_id"}
+SHARING_FIELDS = {"shared_user_ids", "shared_role_ids", "shared_edit"}
+PRIVACY_FIELDS = {"is_private", "user_id"} | SHARING_FIELDS
 
 
 class CrmTargetGroupPrivacy(models.AbstractModel):
     """Who sees a group: the part of `crm.target.group` that is about that.
 
-    A private group, and all that is below it, is for its owner alone, and for managers
-    of target groups and system administrators. `visibility_user_id` says for whom; the
-    record rules read nothing else. So below a private group every group belongs to the
-    same owner. Only the owner or a manager changes the privacy and the owner.
+    A private group, and all that is below it, is for its owner, for those it is shared
+    with, and for managers of target groups and system administrators. The record rules
+    of groups and members ask `is_visible`, which reads `visibility_user_id` (whose it
+    is) and `private_root_id` (the topmost private group, whose sharing counts below).
+    So below a private group every group belongs to the same owner, and none is shared
+    apart: its name and those above it are for the same eyes. Only the owner or a
+    manager changes any of that.
     """
 
     _name = "crm.target.group.privacy"
@@ -36,6 +41,39 @@ class CrmTargetGroupPrivacy(models.AbstractModel):
         tracking=True,
         help="Only the owner and the managers of target groups see this group.",
     )
+    shared_user_ids = fields.Many2many(
+        "res.users",
+        "crm_target_group_shared_user_rel",
+        "group_id",
+        "user_id",
+        string="Shared with Users",
+        domain=[("share", "=", False)],
+        copy=False,
+    )
+    shared_role_ids = fields.Many2many(
+        "res.groups",
+        "crm_target_group_shared_role_rel",
+        "group_id",
+        "role_id",
+        string="Shared with Roles",
+        copy=False,
+        help="Everybody who has one of these access roles.",
+    )
+    shared_edit = fields.Boolean(
+        string="They May Change It",
+        copy=False,
+        help="Those it is shared with may add and remove people and subgroups; "
+        "otherwise they see them only.",
+    )
+    private_root_id = fields.Many2one(
+        "crm.target.group",
+        string="Private Group Above",
+        compute="_compute_visibility_user_id",
+        store=True,
+        recursive=True,
+        index="btree_not_null",
+        ondelete="set null",
+    )
     visibility_user_id = fields.Many2one(
         "res.users",
         string="Visible Only to",
@@ -45,8 +83,14 @@ class CrmTargetGroupPrivacy(models.AbstractModel):
         index="btree_not_null",
         ondelete="restrict",
     )
+    is_visible = fields.Boolean(
+        compute="_compute_is_visible", search="_search_is_visible"
+    )
     can_manage = fields.Boolean(compute="_compute_can_manage")
     can_edit = fields.Boolean(compute="_compute_can_edit", search="_search_can_edit")
+    is_shared_for_edit = fields.Boolean(
+        compute="_compute_is_shared_for_edit", search="_search_is_shared_for_edit"
+    )
 
     @api.depends("parent_id")
     def _compute_user_id(self):
@@ -55,17 +99,68 @@ class CrmTargetGroupPrivacy(models.AbstractModel):
                 group.user_id or group.parent_id.visibility_user_id or self.env.user
             )
 
-    @api.depends("is_private", "user_id", "parent_id.visibility_user_id")
+    @api.depends(
+        "is_private",
+        "user_id",
+        "parent_id.visibility_user_id",
+        "parent_id.private_root_id",
+    )
     def _compute_visibility_user_id(self):
         for group in self:
-            group.visibility_user_id = group.parent_id.visibility_user_id or (
+            parent = group.parent_id
+            group.visibility_user_id = parent.visibility_user_id or (
                 group.is_private and group.user_id
             )
+            group.private_root_id = parent.private_root_id or (
+                group.is_private and group
+            )
+
+    @api.depends("visibility_user_id", "private_root_id")
+    @api.depends_context("uid")
+    def _compute_is_visible(self):
+        # sudo: asks who may see it
+        shared = self.env.execute_query(self._shared_root_ids())
+        shared_ids = {root_id for [root_id] in shared}
+        for group in self.sudo():
+            group.is_visible = (
+                group.visibility_user_id.id in (False, self.env.uid)
+                or group.private_root_id.id in shared_ids
+            )
+
+    def _search_is_visible(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return Domain("visibility_user_id", "in", (False, self.env.uid)) | Domain(
+            "private_root_id", "in", self._shared_root_ids()
+        )
+
+    @api.model
+    def _shared_root_ids(self, editable=False):
+        """SELECT of the private groups that are shared with the user himself or with a
+        role of his; with `editable`, to be changed."""
+        self.env["crm.target.group"].flush_model(sorted(SHARING_FIELDS))
+        # sudo: the roles of the user
+        role_ids = self.env.user.sudo().all_group_ids.ids
+        shared = SQL(
+            """
+            SELECT group_id FROM crm_target_group_shared_user_rel WHERE user_id = %s
+             UNION
+            SELECT group_id FROM crm_target_group_shared_role_rel WHERE role_id =
+            ANY(%s)
+            """,
+            self.env.uid,
+            role_ids,
+        )
+        if not editable:
+            return shared
+        return SQL(
+            "SELECT id FROM crm_target_group WHERE shared_edit AND id IN (%s)", shared
+        )
 
     @api.depends("user_id")
     @api.depends_context("uid")
     def _compute_can_manage(self):
-        is_manager = self.env.su or any(map(self.env.user.has_group, MANAGER_GROUPS))
+        is_manager = self._manages()
         for group in self:
             group.can_manage = is_manager or group.user_id == self.env.user
 
@@ -83,6 +178,19 @@ class CrmTargetGroupPrivacy(models.AbstractModel):
             return Domain.FALSE
         return self.env["ir.rule"]._compute_domain(self._name, "write")
 
+    @api.depends("private_root_id")
+    @api.depends_context("uid")
+    def _compute_is_shared_for_edit(self):
+        rows = self.env.execute_query(self._shared_root_ids(editable=True))
+        root_ids = {root_id for [root_id] in rows}
+        for group in self.sudo():  # asks who may change it
+            group.is_shared_for_edit = group.private_root_id.id in root_ids
+
+    def _search_is_shared_for_edit(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return Domain("private_root_id", "in", self._shared_root_ids(editable=True))
+
     @api.constrains("parent_id", "is_private", "user_id")
     def _check_privacy(self):
         for group in self._related_groups("child_of"):
@@ -97,11 +205,40 @@ class CrmTargetGroupPrivacy(models.AbstractModel):
                     )
                 )
 
+    @api.constrains("parent_id", "is_private", *sorted(SHARING_FIELDS))
+    def _check_sharing(self):
+        for group in self._related_groups("child_of"):
+            is_shared = group.shared_user_ids or group.shared_role_ids
+            if is_shared and not group.private_root_id:
+                raise ValidationError(
+                    self.env._(
+                        "“%(group)s” is public: everybody sees it. Make it private, "
+                        "then share it.",
+                        group=group.complete_name,
+                    )
+                )
+            if is_shared and group.private_root_id != group:
+                raise ValidationError(
+                    self.env._(
+                        "“%(group)s” is inside the private group “%(root)s”. Share "
+                        "that one, or move this group out of it.",
+                        group=group.complete_name,
+                        root=group.private_root_id.complete_name,
+                    )
+                )
+
     def write(self, vals):
         if not PRIVACY_FIELDS.isdisjoint(vals):
             self._check_can_manage()
+        if vals.get("is_private") is False:
+            # Private again one day, it must not be shared again with these.
+            vals = {
+                "shared_user_ids": [Command.clear()],
+                "shared_role_ids": [Command.clear()],
+                "shared_edit": False,
+            } | vals
         result = super().write(vals)
-        if vals.get("is_private"):
+        if not (PRIVACY_FIELDS | {"parent_id"}).isdisjoint(vals):
             self._unsubscribe_others()
         return result
 
@@ -131,7 +268,18 @@ class CrmTargetGroupPrivacy(models.AbstractModel):
                 )
             )
 
+    @api.model
+    def _manages(self):
+        return self.env.su or any(map(self.env.user.has_group, MANAGER_GROUPS))
+
     def _unsubscribe_others(self):
-        for group in self.sudo():  # whoever may make it private may do this
-            others = group.message_partner_ids - group.user_id.partner_id
-            group.message_unsubscribe(others.ids)
+        """Followers who do not see a private group any more get no news of it."""
+        # sudo: whoever may make it private may do this
+        for group in self._related_groups("child_of").filtered("visibility_user_id"):
+            root = group.private_root_id
+            users = (
+                group.user_id | root.shared_user_ids | root.shared_role_ids.all_user_ids
+            )
+            others = group.message_partner_ids - users.partner_id
+            if others:
+                group.message_unsubscribe(others.ids)

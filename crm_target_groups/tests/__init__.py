@@ -8,5 +8,7 @@ from . import (
     test_merge,
     test_privacy,
     test_search,
+    test_sharing,
+    test_smart,
     test_tour,
 )

@@ -44,7 +44,7 @@ class TestMembersWindow(TargetGroupsCommon):
     def test_tree_shows_privacy(self):
         """TG-07: private groups are marked for those who see them."""
         values = self._panel(self.colleague)["values"]
-        private = [value["id"] for value in values if value["is_private"]]
+        private = [value["id"] for value in values if value["privacy"] == "private"]
         self.assertEqual(private, self.private.ids)
 
     def test_tree_hides_private_groups(self):

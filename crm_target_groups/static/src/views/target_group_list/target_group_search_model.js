@@ -1,6 +1,8 @@
 import { SearchModel } from "@web/search/search_model";
 
 /**
+ * The search of the members window; its search panel is the tree of groups.
+ *
  * Always asks the server for the tree. The stock model starts with what it has cached: a
  * tree without the group that was created a moment ago falls back to "All", and an empty
  * tree folds the panel for good.
@@ -15,5 +17,35 @@ export class TargetGroupSearchModel extends SearchModel {
             },
         });
         super.setup({ ...services, orm });
+        /** What is dragged over the tree: `{groupId}` or members `{ids}` or `{domain}`. */
+        this.dragged = null;
+    }
+
+    get tree() {
+        return this.categories.find((category) => category.fieldName === "group_id");
+    }
+
+    /** The group whose members are shown, or null for all. */
+    get activeGroup() {
+        const tree = this.tree;
+        return (tree?.activeValueId && tree.values.get(tree.activeValueId)) || null;
+    }
+
+    /** Load tree and members again, at another group if one is given. */
+    async reloadTree(activeId) {
+        const tree = this.tree;
+        await this._fetchCategories([tree]);
+        if (activeId !== undefined && tree.values.has(activeId)) {
+            tree.activeValueId = activeId;
+        }
+        this._reset();
+        this.trigger("update");
+    }
+
+    /** Groups that are gone leave the tree, too. */
+    _createCategoryTree(sectionId, result) {
+        const category = this.sections.get(sectionId);
+        category.values = new Map([[false, category.values.get(false)]]);
+        super._createCategoryTree(sectionId, result);
     }
 }
