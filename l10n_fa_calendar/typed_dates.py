@@ -16,6 +16,11 @@ Traceback (most recent call last):
 ValueError: ('day must be in 1..29', 30)
 >>> read("soon") is None
 True
+
+What is written can be read again, in whatever language:
+
+>>> to_text(datetime(2026, 11, 22, 8, 5)), to_text(date(9999, 12, 31))
+('1405/09/01 08:05:00', '9999/12/31')
 """
 
 import re
@@ -23,7 +28,7 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 
 from . import digits, jalali, periods
-from .reader_locale import FIRST_GREGORIAN_YEAR
+from .reader_locale import FIRST_GREGORIAN_YEAR, is_jalali
 
 TEXT = re.compile(
     r"(?P<first>\d{1,4})\s*(?P<separator>[/.\-\s،])\s*(?P<second>\d{1,2})"
@@ -106,6 +111,15 @@ def read(text: str, order: str = "ymd") -> TypedDate | None:
     except ValueError:
         return None
     return TypedDate(fields["y"], fields["m"], fields["d"], typed_time)
+
+
+def to_text(value: date) -> str:
+    """The Jalali day of a date or datetime, in Latin digits, as files have them."""
+    year, month, day = value.timetuple()[:3]
+    if is_jalali(value):
+        year, month, day = jalali.to_jalali(value)
+    text = f"{year:04}/{month:02}/{day:02}"
+    return f"{text} {value:%H:%M:%S}" if isinstance(value, datetime) else text
 
 
 def _time(hour=None, minute=None, seconds=None, **_date):
