@@ -8,6 +8,7 @@ from odoo.exceptions import UserError
 from odoo.addons.l10n_fa_calendar import jalali, periods
 
 from ..holidays import solar_holidays
+from ..working_weeks import WEEKS, values_of
 
 
 class ResourceCalendar(models.Model):
@@ -54,6 +55,26 @@ class ResourceCalendar(models.Model):
         self._add_solar_holidays(year)
 
     @api.model
+    def _create_iranian_weeks(self):
+        """Working times to choose from, made once for the first company."""
+        company = self.env.ref("base.main_company")
+        translate = self._translate_for(company)
+        weeks = self._load_records(
+            [
+                {
+                    "xml_id": f"l10n_fa_calendar_resource.{xml_id}",
+                    "values": {
+                        **values_of(translate, *week),
+                        "company_id": company.id,
+                    },
+                    "noupdate": True,
+                }
+                for xml_id, week in WEEKS.items()
+            ]
+        )
+        weeks._add_solar_holidays_until_next_year()
+
+    @api.model
     def _cron_add_solar_holidays(self):
         """This year and the next, for working times that have holidays at all."""
         calendars = self.search([("solar_holidays_year", ">", 0)])
@@ -68,13 +89,12 @@ class ResourceCalendar(models.Model):
     def _add_solar_holidays(self, year):
         """A day on which all are free already is left alone."""
         self.ensure_one()
-        language = self.company_id.partner_id.lang or self.env.user.lang
-        reader = self.with_context(lang=language).env
+        translate = self._translate_for(self.company_id)
         taken = self._days_off(year)
         self.env["resource.calendar.leaves"].create(
             [
                 {
-                    "name": reader._(name),
+                    "name": translate(name),
                     "calendar_id": self.id,
                     "date_from": self._moment(day, time.min),
                     "date_to": self._moment(day, time(23, 59, 59)),
@@ -84,6 +104,12 @@ class ResourceCalendar(models.Model):
             ]
         )
         self.solar_holidays_year = max(self.solar_holidays_year, year)
+
+    @api.model
+    def _translate_for(self, company):
+        """What a company keeps in one language is in its own."""
+        language = company.partner_id.lang or self.env.user.lang
+        return self.with_context(lang=language).env._
 
     def _days_off(self, year):
         """The days of a Jalali year on which the time off of all begins or goes on."""
