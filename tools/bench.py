@@ -6,7 +6,9 @@ A benchmark is a module in ``benchmarks/`` with
 - ``ROUNDS``: how many pairs of measurements;
 - ``prepare(env, ours)``: make the data that all rounds share;
 - ``setup(env, ours)``: return a function; that function is what is measured;
-- ``LIMITS``: ``{measure: limit}`` for ``time`` and ``queries``, as ratio ours / other.
+- ``LIMITS``: ``{measure: limit}`` for ``time`` and ``queries``, as ratio ours / other;
+- ``CASES`` instead of ``setup``: ``{case: setup}``, and limits such as ``case.time``;
+- ``SAME_DATABASE``: both sides work on our database, prepared once.
 
 ``benchmarks/_driver.py`` runs inside Odoo, interleaves the rounds and prints the lines.
 """

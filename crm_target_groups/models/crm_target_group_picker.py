@@ -9,6 +9,7 @@ class CrmTargetGroup(models.Model):
     def picker_sources(self):
         """The sources that the user may read, in the order they are offered."""
         self.ensure_one()
+        self.check_access("write")
         return [
             source
             for source in self._picker_sources()
