@@ -25,9 +25,16 @@
             "l10n_fa_calendar/static/src/core/**/*",
         ],
         "web.assets_backend": [
+            # The same, for what only the backend has.
+            (
+                "before",
+                "web/static/src/env.js",
+                "l10n_fa_calendar/static/src/views/numbers/*.js",
+            ),
             "l10n_fa_calendar/static/src/model/**/*",
             "l10n_fa_calendar/static/src/search/**/*",
             "l10n_fa_calendar/static/src/views/**/*",
+            "l10n_fa_calendar/static/src/webclient/**/*",
             ("remove", "l10n_fa_calendar/static/src/views/graph/**/*"),
             ("remove", "l10n_fa_calendar/static/src/views/pivot/**/*"),
         ],

@@ -1,6 +1,6 @@
 from odoo.tools import SQL
 
-from . import periods
+from . import folding, periods
 
 # A Jalali term of a relative date: see relative_dates.py.
 TERM = r"([=+-]\d+)j([dmy])"
@@ -12,6 +12,11 @@ def uninstall_hook(env):
     for name in periods.sql_functions():
         # SQL: created by models/jalali_sql.py.
         env.cr.execute(SQL("DROP FUNCTION IF EXISTS %s(date)", SQL.identifier(name)))
+    for name in folding.sql_functions():
+        # SQL: created by models/persian_search.py; the indexes go with it.
+        env.cr.execute(
+            SQL("DROP FUNCTION IF EXISTS %s(text) CASCADE", SQL.identifier(name))
+        )
     env["ir.filters"].flush_model(["domain"])
     # SQL: of all users, whatever their filters are for.
     env.cr.execute(

@@ -62,6 +62,23 @@ export function plusJalaliPeriods(date, unit, count) {
 }
 
 /**
+ * The months that have passed from a date to another, or that are still to come; whole ones.
+ *
+ * @param {DateTime} from
+ * @param {DateTime} to
+ * @returns {number} negative if `to` is the earlier
+ */
+export function wholeMonths(from, to) {
+    const [first, last] = [jalaliDay(from), jalaliDay(to)];
+    const months = (last.year - first.year) * 12 + last.month - first.month;
+    const reached = plusJalali(from, { months });
+    if (months > 0 && reached > to) {
+        return months - 1;
+    }
+    return months < 0 && reached < to ? months + 1 : months;
+}
+
+/**
  * The week of the Jalali year: the first is the one that Nowruz is in.
  *
  * @param {DateTime} lastDay the last day of the week
