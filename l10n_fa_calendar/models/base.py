@@ -52,7 +52,9 @@ class Base(models.AbstractModel):
         if not (self.env.context.get(FLAG) and is_moment and granularity in FORMATS):
             return counts
         return {
-            self._utc_text(datetime.fromisoformat(key)) if key != "False" else key: count
+            self._utc_text(datetime.fromisoformat(key))
+            if key != "False"
+            else key: count
             for key, count in counts.items()
         }
 
