@@ -7,7 +7,9 @@ A benchmark is a module in ``benchmarks/`` with
 - ``prepare(env, ours)``: make the data that all rounds share;
 - ``setup(env, ours)``: return a function, whose ``time`` is measured, or several as
   ``{measure: function}``;
-- ``LIMITS``: ``{measure: limit}`` for these and ``queries``, as ratio ours / other.
+- ``LIMITS``: ``{measure: limit}`` for these and ``queries``, as ratio ours / other;
+- ``CASES`` instead of ``setup``: ``{case: setup}``, and limits such as ``case.time``;
+- ``SAME_DATABASE``: both sides work on our database, prepared once.
 
 ``benchmarks/_driver.py`` runs inside Odoo, interleaves the rounds and prints the lines.
 """

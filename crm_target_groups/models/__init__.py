@@ -7,6 +7,7 @@ from . import crm_target_group_presence
 from . import crm_target_group_event
 from . import crm_target_group_batch
 from . import crm_target_group_privacy
+from . import crm_target_group_sharing
 from . import crm_target_group
 from . import crm_target_group_template
 from . import crm_target_group_membership
@@ -18,6 +19,7 @@ from . import crm_target_group_history
 from . import crm_target_group_import
 from . import crm_target_group_picker
 from . import crm_target_group_tree
+from . import crm_target_group_view
 from . import crm_target_group_identity
 from . import crm_lead
 from . import res_config_settings

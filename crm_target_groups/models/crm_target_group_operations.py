@@ -62,6 +62,7 @@ class CrmTargetGroup(models.Model):
     def action_undo_last(self):
         """Take back the last bulk operation of the user on this group."""
         self.ensure_one()
+        self.check_access("write")
         batch = self.env["crm.target.group.batch"].search(
             [
                 ("group_ids", "in", self.ids),

@@ -9,6 +9,7 @@ class CrmTargetGroup(models.Model):
     def picker_sources(self):
         """The sources that the user may read, in the order they are offered."""
         self.ensure_one()
+        self.check_access("write")
         return [
             source
             for source in self._picker_sources()
@@ -44,11 +45,7 @@ class CrmTargetGroup(models.Model):
             | {
                 "id": "history",
                 "name": _("With CRM history"),
-                "domain": [
-                    "|",
-                    ("opportunity_ids", "!=", False),
-                    ("meeting_ids", "!=", False),
-                ],
+                "domain": self._history_domain(),
             },
             self._picker_source(
                 "crm.target.group.member", "crm_target_group_member_view_list_picker"
@@ -75,6 +72,10 @@ class CrmTargetGroup(models.Model):
             "search_view_id": False,
             "by_group": False,
         }
+
+    def _history_domain(self):
+        """Hook: contacts with whom something has happened."""
+        return ["|", ("opportunity_ids", "!=", False), ("meeting_ids", "!=", False)]
 
     def _customer_domain(self):
         """Hook: contacts who have bought something."""

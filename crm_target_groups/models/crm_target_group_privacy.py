@@ -1,11 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.fields import Command, Domain
-from odoo.tools import SQL
+from odoo.fields import Domain
 
 MANAGER_GROUPS = ("crm_target_groups.group_target_manager", "base.group_system")
-SHARING_FIELDS = {"shared_user_ids", "shared_role_ids", "shared_edit"}
-PRIVACY_FIELDS = {"is_private", "user_id"} | SHARING_FIELDS
+PRIVACY_FIELDS = {"is_private", "user_id"}
 
 
 class CrmTargetGroupPrivacy(models.AbstractModel):
@@ -41,30 +39,6 @@ class CrmTargetGroupPrivacy(models.AbstractModel):
         tracking=True,
         help="Only the owner and the managers of target groups see this group.",
     )
-    shared_user_ids = fields.Many2many(
-        "res.users",
-        "crm_target_group_shared_user_rel",
-        "group_id",
-        "user_id",
-        string="Shared with Users",
-        domain=[("share", "=", False)],
-        copy=False,
-    )
-    shared_role_ids = fields.Many2many(
-        "res.groups",
-        "crm_target_group_shared_role_rel",
-        "group_id",
-        "role_id",
-        string="Shared with Roles",
-        copy=False,
-        help="Everybody who has one of these access roles.",
-    )
-    shared_edit = fields.Boolean(
-        string="They May Change It",
-        copy=False,
-        help="Those it is shared with may add and remove people and subgroups; "
-        "otherwise they see them only.",
-    )
     private_root_id = fields.Many2one(
         "crm.target.group",
         string="Private Group Above",
@@ -88,9 +62,6 @@ class CrmTargetGroupPrivacy(models.AbstractModel):
     )
     can_manage = fields.Boolean(compute="_compute_can_manage")
     can_edit = fields.Boolean(compute="_compute_can_edit", search="_search_can_edit")
-    is_shared_for_edit = fields.Boolean(
-        compute="_compute_is_shared_for_edit", search="_search_is_shared_for_edit"
-    )
 
     @api.depends("parent_id")
     def _compute_user_id(self):
@@ -134,29 +105,6 @@ class CrmTargetGroupPrivacy(models.AbstractModel):
             "private_root_id", "in", self._shared_root_ids()
         )
 
-    @api.model
-    def _shared_root_ids(self, editable=False):
-        """SELECT of the private groups that are shared with the user himself or with a
-        role of his; with `editable`, to be changed."""
-        self.env["crm.target.group"].flush_model(sorted(SHARING_FIELDS))
-        # sudo: the roles of the user
-        role_ids = self.env.user.sudo().all_group_ids.ids
-        shared = SQL(
-            """
-            SELECT group_id FROM crm_target_group_shared_user_rel WHERE user_id = %s
-             UNION
-            SELECT group_id FROM crm_target_group_shared_role_rel WHERE role_id =
-            ANY(%s)
-            """,
-            self.env.uid,
-            role_ids,
-        )
-        if not editable:
-            return shared
-        return SQL(
-            "SELECT id FROM crm_target_group WHERE shared_edit AND id IN (%s)", shared
-        )
-
     @api.depends("user_id")
     @api.depends_context("uid")
     def _compute_can_manage(self):
@@ -178,19 +126,6 @@ class CrmTargetGroupPrivacy(models.AbstractModel):
             return Domain.FALSE
         return self.env["ir.rule"]._compute_domain(self._name, "write")
 
-    @api.depends("private_root_id")
-    @api.depends_context("uid")
-    def _compute_is_shared_for_edit(self):
-        rows = self.env.execute_query(self._shared_root_ids(editable=True))
-        root_ids = {root_id for [root_id] in rows}
-        for group in self.sudo():  # asks who may change it
-            group.is_shared_for_edit = group.private_root_id.id in root_ids
-
-    def _search_is_shared_for_edit(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        return Domain("private_root_id", "in", self._shared_root_ids(editable=True))
-
     @api.constrains("parent_id", "is_private", "user_id")
     def _check_privacy(self):
         for group in self._related_groups("child_of"):
@@ -205,40 +140,11 @@ class CrmTargetGroupPrivacy(models.AbstractModel):
                     )
                 )
 
-    @api.constrains("parent_id", "is_private", *sorted(SHARING_FIELDS))
-    def _check_sharing(self):
-        for group in self._related_groups("child_of"):
-            is_shared = group.shared_user_ids or group.shared_role_ids
-            if is_shared and not group.private_root_id:
-                raise ValidationError(
-                    self.env._(
-                        "“%(group)s” is public: everybody sees it. Make it private, "
-                        "then share it.",
-                        group=group.complete_name,
-                    )
-                )
-            if is_shared and group.private_root_id != group:
-                raise ValidationError(
-                    self.env._(
-                        "“%(group)s” is inside the private group “%(root)s”. Share "
-                        "that one, or move this group out of it.",
-                        group=group.complete_name,
-                        root=group.private_root_id.complete_name,
-                    )
-                )
-
     def write(self, vals):
-        if not PRIVACY_FIELDS.isdisjoint(vals):
+        if not self._privacy_fields().isdisjoint(vals):
             self._check_can_manage()
-        if vals.get("is_private") is False:
-            # Private again one day, it must not be shared again with these.
-            vals = {
-                "shared_user_ids": [Command.clear()],
-                "shared_role_ids": [Command.clear()],
-                "shared_edit": False,
-            } | vals
         result = super().write(vals)
-        if not (PRIVACY_FIELDS | {"parent_id"}).isdisjoint(vals):
+        if not (self._privacy_fields() | {"parent_id"}).isdisjoint(vals):
             self._unsubscribe_others()
         return result
 
@@ -269,6 +175,15 @@ class CrmTargetGroupPrivacy(models.AbstractModel):
             )
 
     @api.model
+    def _privacy_fields(self):
+        """Hook: what only the owner and managers change."""
+        return PRIVACY_FIELDS
+
+    def _private_users(self):
+        """Hook: who sees a private group, managers aside."""
+        return self.user_id
+
+    @api.model
     def _manages(self):
         return self.env.su or any(map(self.env.user.has_group, MANAGER_GROUPS))
 
@@ -276,10 +191,6 @@ class CrmTargetGroupPrivacy(models.AbstractModel):
         """Followers who do not see a private group any more get no news of it."""
         # sudo: whoever may make it private may do this
         for group in self._related_groups("child_of").filtered("visibility_user_id"):
-            root = group.private_root_id
-            users = (
-                group.user_id | root.shared_user_ids | root.shared_role_ids.all_user_ids
-            )
-            others = group.message_partner_ids - users.partner_id
+            others = group.message_partner_ids - group._private_users().partner_id
             if others:
                 group.message_unsubscribe(others.ids)

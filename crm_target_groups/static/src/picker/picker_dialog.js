@@ -73,8 +73,16 @@ export class PickerDialog extends Component {
         return [source.id, sourceGroupId, hideMembers].join();
     }
 
+    /** The same objects while nothing changes: else each tick would load the list anew. */
     get viewProps() {
-        const { source } = this.state;
+        if (this.viewPropsKey !== this.viewKey) {
+            this.viewPropsKey = this.viewKey;
+            this.cachedViewProps = this.makeViewProps(this.state.source);
+        }
+        return this.cachedViewProps;
+    }
+
+    makeViewProps(source) {
         return {
             type: "list",
             resModel: source.model,

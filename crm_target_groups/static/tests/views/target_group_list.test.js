@@ -178,3 +178,39 @@ test("TG-21: members are dragged onto a group; Ctrl copies; the ticked ones go a
     await contains(".o_notification:last button:contains(Undo)").click();
     expect.verifySteps([["undo", 1]]);
 });
+
+test("TG-23: a group has its own filter and order, for one user", async () => {
+    const view = { columns: [], domain: "[['name', '=', 'Guest 3']]", order_by: [] };
+    let vip = { ...VIP };
+    serveTree(() => [EXHIBITION, vip]);
+    onRpc("crm.target.group", "keep_view", ({ args, kwargs }) => {
+        expect.step([...args, kwargs.domain, kwargs.order_by]);
+        vip = { ...VIP, view: { ...view, order_by: kwargs.order_by } };
+        return true;
+    });
+    onRpc("crm.target.group", "forget_view", () => {
+        vip = { ...VIP };
+        return true;
+    });
+    await mountMembers();
+    expect(".o_target_group_keep_view").toHaveCount(0);
+    await contains(header("VIP")).click();
+    await contains("th[data-name=name]").click();
+    await contains("th[data-name=name]").click();
+    const rows = () => queryAllTexts(".o_data_row td[name=name]");
+    expect(rows()).toEqual(["Guest 3", "Guest 2"]);
+    await contains(".o_target_group_keep_view").click();
+    expect.verifySteps([[2, "[]", [{ name: "name", asc: false }]]]);
+    expect(rows()).toEqual(["Guest 3"]);
+    expect(".o_searchview_facet").toHaveCount(1);
+    await contains(header("Exhibition")).click();
+    await animationFrame();
+    expect(".o_searchview_facet").toHaveCount(0);
+    expect(rows()).toHaveLength(3);
+    await contains(header("VIP")).click();
+    await animationFrame();
+    expect(rows()).toEqual(["Guest 3"]);
+    await contains(".o_target_group_forget_view").click();
+    await animationFrame();
+    expect(rows()).toHaveLength(2);
+});

@@ -1,3 +1,4 @@
+import { _t } from "@web/core/l10n/translation";
 import { SearchModel } from "@web/search/search_model";
 
 /**
@@ -19,6 +20,15 @@ export class TargetGroupSearchModel extends SearchModel {
         super.setup({ ...services, orm });
         /** What is dragged over the tree: `{groupId}` or members `{ids}` or `{domain}`. */
         this.dragged = null;
+        this.viewItemId = null;
+        this.columns = {};
+    }
+
+    async load(config) {
+        await super.load(config);
+        if (this.activeGroup?.view) {
+            this.applyView();
+        }
     }
 
     get tree() {
@@ -29,6 +39,38 @@ export class TargetGroupSearchModel extends SearchModel {
     get activeGroup() {
         const tree = this.tree;
         return (tree?.activeValueId && tree.values.get(tree.activeValueId)) || null;
+    }
+
+    /** Optional columns in the personal view of the group, if there is one. */
+    get viewColumns() {
+        const group = this.activeGroup;
+        return group?.view && (this.columns[group.id] || group.view.columns);
+    }
+
+    /** Filter like the personal view of the group; that of the group before goes. */
+    applyView() {
+        this.query = this.query.filter(({ searchItemId }) => searchItemId !== this.viewItemId);
+        this.viewItemId = null;
+        const domain = this.activeGroup?.view?.domain;
+        if (domain && domain !== "[]") {
+            const { blockNotification } = this;
+            this.blockNotification = true;
+            this.viewItemId = this.nextId;
+            this.createNewFilters([{ description: _t("View of the group"), domain }]);
+            this.blockNotification = blockNotification;
+        }
+        this._reset();
+    }
+
+    toggleCategoryValue(sectionId, valueId) {
+        this.sections.get(sectionId).activeValueId = valueId;
+        this.applyView();
+        this._notify();
+    }
+
+    _getOrderBy() {
+        const orderBy = super._getOrderBy();
+        return orderBy.length ? orderBy : this.activeGroup?.view?.order_by || [];
     }
 
     /** Load tree and members again, at another group if one is given. */
