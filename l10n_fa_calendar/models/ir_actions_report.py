@@ -13,11 +13,9 @@ class IrActionsReport(models.Model):
     @api.model
     def _render_qweb_html(self, report_ref, docids, data=None):
         report = self._get_report(report_ref)
-        locales = self._get_reader_locales(report, docids)
-        if locales:
-            # Readers who chose differently share one document: its language decides.
-            locale = locales.pop() if len(locales) == 1 else False
-            self = self.with_context(locale=locale)
+        readers = self._get_readers(report, docids)
+        if readers:
+            self = self.with_context(locale=readers._get_common_reader_locale())
         content, kind = super()._render_qweb_html(report_ref, docids, data)
         lang = self._get_language_of_bodies(content)
         is_page = not data or data.get("report_type", "html") == "html"
@@ -27,15 +25,13 @@ class IrActionsReport(models.Model):
             content, kind = super()._render_qweb_html(report_ref, docids, data)
         return content, kind
 
-    def _get_reader_locales(self, report, docids):
-        """What the readers of documents chose, False for what their language says."""
+    def _get_readers(self, report, docids):
+        """Whom documents are for."""
         model = self.env.get(report.model)
         field = model is not None and model._fields.get("partner_id")
-        if not field or field.comodel_name != "res.partner" or not docids:
-            return set()
-        # sudo: how somebody reads dates is no secret, though their user may be
-        partners = model.sudo().browse(docids).partner_id
-        return {partner._get_reader_locale() for partner in partners}
+        if not docids or not field or field.comodel_name != "res.partner":
+            return self.env["res.partner"]
+        return model.browse(docids).partner_id
 
     def _prepare_html(self, html, report_model=False):
         """Headers and footers are in the language of the bodies, as long as these have
