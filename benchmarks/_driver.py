@@ -3,12 +3,16 @@
 usage: _driver.py NAME DATABASE_WITH_OURS DATABASE_WITHOUT ODOO_OPTION...
 """
 
+import sys
+
+# Benchmarks are named after what they measure: calendar.py would hide Python's own.
+FOLDER = sys.path.pop(0)
+
 import gc
-import importlib
 import logging
 import statistics
-import sys
 import time
+from importlib.util import module_from_spec, spec_from_file_location
 
 import odoo
 from odoo.modules.registry import Registry
@@ -16,43 +20,72 @@ from odoo.tools import config
 
 
 def main(name, ours, other, options):
-    benchmark = importlib.import_module(name)
+    benchmark = load(name)
     config.parse_config(["--log-level", "error", *options], setup_logging=True)
     logging.getLogger("odoo").setLevel(logging.ERROR)
-    sides = {True: Registry(ours), False: Registry(other)}
+    is_shared = getattr(benchmark, "SAME_DATABASE", False)
+    sides = {True: Registry(ours), False: Registry(ours if is_shared else other)}
     for is_ours, registry in sides.items():
+        if is_shared and not is_ours:
+            continue
         with registry.cursor() as cr:
             benchmark.prepare(environment(cr), is_ours)
             cr.execute("ANALYZE")  # else the planner of one side may know less
     results = {True: [], False: []}
     for number in range(benchmark.ROUNDS + 1):
         for is_ours in (True, False) if number % 2 else (False, True):
-            result = once(benchmark, sides[is_ours], is_ours)
+            result = {}
+            for prefix, setup in cases(benchmark):
+                values = once(setup, sides[is_ours], is_ours)
+                result |= {prefix + measure: value for measure, value in values.items()}
             if number:  # the first round warms caches
                 results[is_ours].append(result)
     return report(name, benchmark.LIMITS, results)
+
+
+def load(name):
+    spec = spec_from_file_location(f"benchmark_{name}", f"{FOLDER}/{name}.py")
+    benchmark = module_from_spec(spec)
+    spec.loader.exec_module(benchmark)
+    return benchmark
+
+
+def cases(benchmark):
+    """(prefix of the measures, setup): the cases of a benchmark, or its only one."""
+    named = getattr(benchmark, "CASES", None)
+    if named is None:
+        return [("", benchmark.setup)]
+    return [(f"{name}.", setup) for name, setup in named.items()]
 
 
 def environment(cr):
     return odoo.api.Environment(cr, odoo.SUPERUSER_ID, {"tracking_disable": True})
 
 
-def once(benchmark, registry, is_ours):
-    """Time one round and undo it; ``{measure: value}``."""
+def once(setup, registry, is_ours):
+    """Run one round and undo it; ``{measure: value}``."""
     with registry.cursor() as cr:
         env = environment(cr)
-        work = benchmark.setup(env, is_ours)
+        work = setup(env, is_ours)
+        works = work if isinstance(work, dict) else {"time": work}
         env.flush_all()
-        env.invalidate_all()
-        gc.collect()
-        gc.disable()
-        queries, started = cr.sql_log_count, time.perf_counter()
-        work()
-        env.flush_all()
-        elapsed, queries = time.perf_counter() - started, cr.sql_log_count - queries
-        gc.enable()
+        queries = cr.sql_log_count
+        result = {measure: timed(env, work) for measure, work in works.items()}
+        result["queries"] = cr.sql_log_count - queries
         cr.rollback()
-    return {"time": elapsed, "queries": queries}
+    return result
+
+
+def timed(env, work):
+    env.invalidate_all()
+    gc.collect()
+    gc.disable()
+    started = time.perf_counter()
+    work()
+    env.flush_all()
+    elapsed = time.perf_counter() - started
+    gc.enable()
+    return elapsed
 
 
 def report(name, limits, results):

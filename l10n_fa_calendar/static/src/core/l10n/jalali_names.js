@@ -31,6 +31,8 @@ const LATIN_NAMES = [
     "Bahman",
     "Esfand",
 ];
+const PERSIAN_SEASONS = ["بهار", "تابستان", "پاییز", "زمستان"];
+const LATIN_SEASONS = ["Spring", "Summer", "Autumn", "Winter"];
 
 /** Whether the user works in Persian, whatever the calendar and the digits. */
 export function readsPersian() {
@@ -40,6 +42,11 @@ export function readsPersian() {
 /** @param {number} month 1 to 12 */
 export function monthName(month) {
     return (readsPersian() ? PERSIAN_NAMES : LATIN_NAMES)[month - 1];
+}
+
+/** @param {number} season 1 to 4: the quarters of the Jalali year */
+export function seasonName(season) {
+    return (readsPersian() ? PERSIAN_SEASONS : LATIN_SEASONS)[season - 1];
 }
 
 const UNWRITTEN_SIGN = new RegExp(`[${UNWRITTEN}]`, "g");
