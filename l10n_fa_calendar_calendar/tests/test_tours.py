@@ -1,4 +1,4 @@
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from odoo.tests import HttpCase, tagged
 
@@ -8,8 +8,8 @@ from odoo.addons.l10n_fa_calendar.tests.common import CalendarUsersMixin
 @tagged("post_install", "-at_install", "browser")
 class TestTours(CalendarUsersMixin, HttpCase):
     def test_meeting(self):
-        """FC-04, FC-05, FC-14: a meeting typed and picked in Jalali is found in the month,
-        the week, the day, the year and the list."""
+        """FC-04, FC-05, FC-14: a meeting typed and picked in Jalali is found in the
+        month, the week, the day, the year and the list."""
         action = self.env["ir.actions.act_window"].create(
             {
                 "name": "Meetings",
@@ -23,5 +23,4 @@ class TestTours(CalendarUsersMixin, HttpCase):
         )
         meeting = self.env["calendar.event"].search([("name", "=", "جلسهٔ فروش")])
         self.assertEqual(meeting.start.date(), date(2026, 12, 3))
-        self.assertEqual(meeting.start.time(), datetime(2026, 12, 3, 6, 30).time())
-        self.assertLessEqual(meeting.stop - meeting.start, timedelta(hours=1))
+        self.assertEqual(meeting.stop - meeting.start, timedelta(hours=1))
