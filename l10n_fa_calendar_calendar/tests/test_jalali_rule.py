@@ -55,7 +55,7 @@ class TestJalaliRule(BaseCase):
     @given(STARTS, st.integers(0, 6), st.sampled_from([1, 2, 3, 4, -1]))
     @settings(max_examples=100, deadline=None)
     def test_weekday(self, start, weekday, which):
-        """FC-21: the so manieth weekday of the month, counted from either end."""
+        """FC-21: the first, second, ... or last weekday of the month."""
         rule = JalaliRule("monthly", start, weekday=(weekday, which), count=24)
         for moment in rule:
             self.assertEqual(moment.weekday(), weekday)
