@@ -5,8 +5,12 @@ A benchmark is a module in ``benchmarks/`` with
 - ``MODULES``: addons that are installed on our side, and only there;
 - ``ROUNDS``: how many pairs of measurements;
 - ``prepare(env, ours)``: make the data that all rounds share;
-- ``setup(env, ours)``: return a function; that function is what is measured;
-- ``LIMITS``: ``{measure: limit}`` for ``time`` and ``queries``, as ratio ours / other.
+- ``setup(env, ours)``: return a function, whose ``time`` is measured, or several as
+  ``{measure: function}``;
+- ``LIMITS``: ``{measure: limit}`` for these and ``queries``, as ratio ours / other;
+- ``MORE`` (optional): the same as difference, ours - other.
+
+A function that measures something itself returns it as a float.
 
 ``benchmarks/_driver.py`` runs inside Odoo, interleaves the rounds and prints the lines.
 """

@@ -6,10 +6,14 @@ from odoo.tools import file_open
 
 from odoo.addons.web.tests import test_js
 
-WEB_TESTS = "web/static/tests"
-SUITE = "@l10n_fa_calendar/web"
 SUITES = [
     "core/l10n/dates",
+    "core/l10n/time",
+    "core/l10n/translation",
+    "core/utils/numbers",
+    "core/currency",
+    "core/components/pager",
+    "core/components/pager_indicator",
     "core/components/datetime/datetime_hook",
     "core/components/datetime/datetime_input",
     "core/components/datetime/datetime_picker",
@@ -18,6 +22,19 @@ SUITES = [
     "views/fields/daterange_field",
     "views/fields/datetime_field",
     "views/fields/remaining_days_field",
+    "views/fields/formatters",
+    "views/fields/parsers",
+    "views/fields/numeric_fields",
+    "views/fields/integer_field",
+    "views/fields/float_field",
+    "views/fields/float_factor_field",
+    "views/fields/float_time_field",
+    "views/fields/monetary_field",
+    "views/fields/percentage_field",
+    "views/fields/progress_bar_field",
+    "views/fields/phone_field",
+    "views/fields/gauge_field",
+    "views/fields/stat_info_field",
 ]
 # They compare pixels with the fonts of Odoo's own machines; what they measure is a text
 # that other tests here compare.
@@ -34,23 +51,27 @@ class TestCoreSuites(test_js.HOOTCommon):
     served again from here, as files of this addon.
     """
 
+    addon = "l10n_fa_calendar"
+    core_addon = "web"
+    suites = SUITES
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.font_tests = [test for suite in SUITES for test in cls._serve(suite)]
+        cls.font_tests = [test for suite in cls.suites for test in cls._serve(suite)]
 
     @classmethod
     def _serve(cls, suite):
         """Add a suite to the client's tests; return those that depend on fonts."""
         folder = posixpath.dirname(suite)
 
-        def from_web(match):
+        def from_core(match):
             path = posixpath.normpath(posixpath.join(folder, match[2]))
-            return f"{match[1]}@web/../tests/{path}{match[3]}"
+            return f"{match[1]}@{cls.core_addon}/../tests/{path}{match[3]}"
 
-        with file_open(f"{WEB_TESTS}/{suite}.test.js") as file:
-            content = RELATIVE_IMPORT.sub(from_web, file.read())
-        url = f"/l10n_fa_calendar/static/tests/web/{suite}.test.js"
+        with file_open(f"{cls.core_addon}/static/tests/{suite}.test.js") as file:
+            content = RELATIVE_IMPORT.sub(from_core, file.read())
+        url = f"/{cls.addon}/static/tests/{cls.core_addon}/{suite}.test.js"
         cls.env["ir.attachment"].create(
             {
                 "name": url,
@@ -63,11 +84,15 @@ class TestCoreSuites(test_js.HOOTCommon):
         cls.env["ir.asset"].create(
             {"name": url, "bundle": "web.assets_unit_tests", "path": url}
         )
-        return [f"{SUITE}/{suite}/{name}" for name in FONT_TEST.findall(content)]
+        return [f"{cls._root()}/{suite}/{name}" for name in FONT_TEST.findall(content)]
+
+    @classmethod
+    def _root(cls):
+        return f"@{cls.addon}/{cls.core_addon}"
 
     def test_core_suites(self):
-        """FC-27: Odoo's tests of dates, pickers and date fields pass with the addon."""
-        ids = [self._generate_hash(SUITE)]
+        """FC-27: Odoo's tests of dates, pickers and numbers pass with the addon."""
+        ids = [self._generate_hash(self._root())]
         ids += [f"-{self._generate_hash(name)}" for name in self.font_tests]
         self.browser_js(
             f"/web/tests?headless&loglevel=2&preset=desktop&timeout=15000&id={'&id='.join(ids)}",
