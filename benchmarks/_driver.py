@@ -23,15 +23,21 @@ def main(name, ours, other, options):
     benchmark = load(name)
     config.parse_config(["--log-level", "error", *options], setup_logging=True)
     logging.getLogger("odoo").setLevel(logging.ERROR)
-    sides = {True: Registry(ours), False: Registry(other)}
+    is_shared = getattr(benchmark, "SAME_DATABASE", False)
+    sides = {True: Registry(ours), False: Registry(ours if is_shared else other)}
     for is_ours, registry in sides.items():
+        if is_shared and not is_ours:
+            continue
         with registry.cursor() as cr:
             benchmark.prepare(environment(cr), is_ours)
             cr.execute("ANALYZE")  # else the planner of one side may know less
     results = {True: [], False: []}
     for number in range(benchmark.ROUNDS + 1):
         for is_ours in (True, False) if number % 2 else (False, True):
-            result = once(benchmark, sides[is_ours], is_ours)
+            result = {}
+            for prefix, setup in cases(benchmark):
+                values = once(setup, sides[is_ours], is_ours)
+                result |= {prefix + measure: value for measure, value in values.items()}
             if number:  # the first round warms caches
                 results[is_ours].append(result)
     return report(name, benchmark, results)
@@ -44,15 +50,23 @@ def load(name):
     return benchmark
 
 
+def cases(benchmark):
+    """(prefix of the measures, setup): the cases of a benchmark, or its only one."""
+    named = getattr(benchmark, "CASES", None)
+    if named is None:
+        return [("", benchmark.setup)]
+    return [(f"{name}.", setup) for name, setup in named.items()]
+
+
 def environment(cr):
     return odoo.api.Environment(cr, odoo.SUPERUSER_ID, {"tracking_disable": True})
 
 
-def once(benchmark, registry, is_ours):
+def once(setup, registry, is_ours):
     """Run one round and undo it; ``{measure: value}``."""
     with registry.cursor() as cr:
         env = environment(cr)
-        work = benchmark.setup(env, is_ours)
+        work = setup(env, is_ours)
         works = work if isinstance(work, dict) else {"time": work}
         env.flush_all()
         queries = cr.sql_log_count

@@ -17,6 +17,11 @@
                 "web/static/src/env.js",
                 "l10n_fa_calendar/static/src/core/l10n/*.js",
             ),
+            (
+                "before",
+                "web/static/src/env.js",
+                "l10n_fa_calendar/static/src/core/tree_editor/*.js",
+            ),
             "l10n_fa_calendar/static/src/core/**/*",
         ],
         "web.assets_backend": [
@@ -26,8 +31,16 @@
                 "web/static/src/env.js",
                 "l10n_fa_calendar/static/src/views/numbers/*.js",
             ),
+            "l10n_fa_calendar/static/src/model/**/*",
+            "l10n_fa_calendar/static/src/search/**/*",
             "l10n_fa_calendar/static/src/views/**/*",
             "l10n_fa_calendar/static/src/webclient/**/*",
+            ("remove", "l10n_fa_calendar/static/src/views/graph/**/*"),
+            ("remove", "l10n_fa_calendar/static/src/views/pivot/**/*"),
+        ],
+        "web.assets_backend_lazy": [
+            "l10n_fa_calendar/static/src/views/graph/**/*",
+            "l10n_fa_calendar/static/src/views/pivot/**/*",
         ],
         "web.assets_unit_tests": [
             "l10n_fa_calendar/static/tests/**/*.test.js",

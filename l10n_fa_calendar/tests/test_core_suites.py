@@ -18,6 +18,25 @@ SUITES = [
     "core/components/datetime/datetime_input",
     "core/components/datetime/datetime_picker",
     "core/components/time_picker",
+    "core/domain_selector/domain_selector",
+    "core/domain_selector/domain_selector_dialog",
+    "core/field_service",
+    "core/model_field_selector",
+    "core/tree_editor/between_operator",
+    "core/tree_editor/condition_tree",
+    "core/tree_editor/domain_from_tree",
+    "core/tree_editor/expression_from_tree",
+    "core/tree_editor/in_range_operator",
+    "core/tree_editor/tree_from_expression",
+    "model/sample_server",
+    "search/custom_favorite_item",
+    "search/group_by",
+    "search/search_bar",
+    "search/search_bar_menu/favorite_menu",
+    "search/search_bar_menu/filter_menu",
+    "search/search_bar_menu/groupby_menu",
+    "search/search_model",
+    "search/search_utils",
     "views/fields/date_field",
     "views/fields/daterange_field",
     "views/fields/datetime_field",
@@ -35,10 +54,18 @@ SUITES = [
     "views/fields/phone_field",
     "views/fields/gauge_field",
     "views/fields/stat_info_field",
+    "views/graph/graph_view",
+    "views/pivot_view",
 ]
+# Of hundreds of tests, those of grouped dates.
+PARTS_OF_SUITES = {
+    "views/kanban/kanban_view": re.compile(r"\bdate|progress", re.IGNORECASE),
+    "views/list/list_view": re.compile(r"\bdate", re.IGNORECASE),
+}
 # They compare pixels with the fonts of Odoo's own machines; what they measure is a text
 # that other tests here compare.
-FONT_TEST = re.compile(r'^test\("(.*column widths.*)"', re.MULTILINE)
+FONT_TEST = re.compile("column widths")
+TEST = re.compile(r"^test(?:\.\w+\([^)]*\))?\(([\"'`])(.*?)\1,", re.MULTILINE)
 RELATIVE_IMPORT = re.compile(r'(from\s+")(\.{1,2}/[^"]+)(")')
 
 
@@ -54,15 +81,22 @@ class TestCoreSuites(test_js.HOOTCommon):
     addon = "l10n_fa_calendar"
     core_addon = "web"
     suites = SUITES
+    parts_of_suites = PARTS_OF_SUITES
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.font_tests = [test for suite in cls.suites for test in cls._serve(suite)]
+        cls.wanted, cls.unwanted = [], []
+        for suite in cls.suites:
+            tests = cls._serve(suite)
+            cls.wanted.append(f"{cls._root()}/{suite}")
+            cls.unwanted += [test for test in tests if FONT_TEST.search(test)]
+        for suite, pattern in cls.parts_of_suites.items():
+            cls.wanted += [test for test in cls._serve(suite) if pattern.search(test)]
 
     @classmethod
     def _serve(cls, suite):
-        """Add a suite to the client's tests; return those that depend on fonts."""
+        """Add a suite to the client's tests; return their names."""
         folder = posixpath.dirname(suite)
 
         def from_core(match):
@@ -84,16 +118,18 @@ class TestCoreSuites(test_js.HOOTCommon):
         cls.env["ir.asset"].create(
             {"name": url, "bundle": "web.assets_unit_tests", "path": url}
         )
-        return [f"{cls._root()}/{suite}/{name}" for name in FONT_TEST.findall(content)]
+        names = [name for _quote, name in TEST.findall(content)]
+        return [f"{cls._root()}/{suite}/{name}" for name in names]
 
     @classmethod
     def _root(cls):
         return f"@{cls.addon}/{cls.core_addon}"
 
     def test_core_suites(self):
-        """FC-27: Odoo's tests of dates, pickers and numbers pass with the addon."""
-        ids = [self._generate_hash(self._root())]
-        ids += [f"-{self._generate_hash(name)}" for name in self.font_tests]
+        """FC-27: Odoo's tests of dates, numbers, pickers, searching, grouping and
+        domains pass with the addon."""
+        ids = [self._generate_hash(name) for name in self.wanted]
+        ids += [f"-{self._generate_hash(name)}" for name in self.unwanted]
         self.browser_js(
             f"/web/tests?headless&loglevel=2&preset=desktop&timeout=15000&id={'&id='.join(ids)}",
             "",

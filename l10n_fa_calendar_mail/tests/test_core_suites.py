@@ -7,6 +7,7 @@ from odoo.addons.l10n_fa_calendar.tests import test_core_suites
 class TestMailSuites(test_core_suites.TestCoreSuites):
     addon = "l10n_fa_calendar_mail"
     core_addon = "mail"
+    parts_of_suites = {}
     suites = ["activity/activity", "message/message"]
 
     def test_core_suites(self):

@@ -1,6 +1,6 @@
 import { session } from "@web/session";
 import { usesPersianDigits } from "./digits";
-import { FIRST_GREGORIAN_YEAR, toJalali } from "./jalali";
+import { FIRST_GREGORIAN_YEAR, PERIOD_MONTHS, toJalali } from "./jalali";
 
 /** Whether the user reads and writes Jalali dates: the server decides (ir.http). */
 export function usesJalali() {
@@ -25,4 +25,9 @@ export function showsJalali(date) {
         date.isValid &&
         toJalali(date.year, date.month, date.day).year < FIRST_GREGORIAN_YEAR
     );
+}
+
+/** Whether records are grouped by Jalali periods of such a granularity. */
+export function groupsByJalali(granularity) {
+    return usesJalali() && granularity in PERIOD_MONTHS;
 }

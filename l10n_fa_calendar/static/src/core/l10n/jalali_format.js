@@ -1,7 +1,7 @@
 import { dayOfYear } from "./jalali";
 import { jalaliDay } from "./jalali_datetime";
 import { localizeDigits } from "./digits";
-import { monthName } from "./jalali_names";
+import { monthName, seasonName } from "./jalali_names";
 
 /** A quoted literal, or a run of one letter: luxon's tokens. */
 const TOKEN = /'[^']*'|([a-z])\1*/gi;
@@ -75,4 +75,16 @@ export function formatJalali(date, format) {
         text += write(jalali, date);
     }
     return localizeDigits(text);
+}
+
+/**
+ * The name of the period that a date is in: "آذر ۱۴۰۵", "پاییز ۱۴۰۵", "۱۴۰۵".
+ *
+ * @param {luxon.DateTime} date
+ * @param {"month" | "quarter" | "year"} unit
+ */
+export function formatJalaliPeriod(date, unit) {
+    const { year, month } = jalaliDay(date);
+    const name = { month: monthName(month), quarter: seasonName(quarter(month)) }[unit];
+    return localizeDigits([name, year].filter(Boolean).join(" "));
 }

@@ -1,0 +1,4 @@
+from . import test_account_move
+from . import test_account_resequence
+from . import test_fiscal_year
+from . import test_settings
