@@ -9,7 +9,10 @@ A benchmark is a module in ``benchmarks/`` with
   ``{measure: function}``;
 - ``LIMITS``: ``{measure: limit}`` for these and ``queries``, as ratio ours / other;
 - ``CASES`` instead of ``setup``: ``{case: setup}``, and limits such as ``case.time``;
-- ``SAME_DATABASE``: both sides work on our database, prepared once.
+- ``SAME_DATABASE``: both sides work on our database, prepared once;
+- ``MORE`` (optional): as ``LIMITS``, for the difference ours - other.
+
+A function that measures something itself returns it as a float.
 
 ``benchmarks/_driver.py`` runs inside Odoo, interleaves the rounds and prints the lines.
 """
@@ -27,18 +30,33 @@ DATABASES = {"other": "bench_other", "ours": "bench_ours"}
 
 def main(arguments):
     parser = argparse.ArgumentParser(prog="./bench")
-    parser.add_argument("names", nargs="*", metavar="NAME", help="default: all")
-    present = sorted(path.stem for path in FOLDER.glob("[!_]*.py"))
-    names = parser.parse_args(arguments).names or present
-    if unknown := set(names) - set(present):
-        raise Problem(
-            f"There is no benchmark {unknown.pop()}. There are: {', '.join(present)}"
-        )
+    parser.add_argument(
+        "names",
+        nargs="*",
+        metavar="NAME",
+        help="default: all; a name stands for those that continue it (calendar_client)",
+    )
+    names = chosen(parser.parse_args(arguments).names)
     with (
         layout.locked(layout.STATE, "bench.lock"),
         workplace.opened("requirements-dev.txt") as place,
     ):
         return max([measure(place, name) for name in names])
+
+
+def chosen(names):
+    """The benchmarks of some names; all by default."""
+    present = sorted(path.stem for path in FOLDER.glob("[!_]*.py"))
+    if unknown := set(names) - set(present):
+        raise Problem(
+            f"There is no benchmark {unknown.pop()}. There are: {', '.join(present)}"
+        )
+    starts = tuple(f"{name}_" for name in names)
+    return [
+        name
+        for name in present
+        if not names or name in names or name.startswith(starts)
+    ]
 
 
 def measure(place, name):
