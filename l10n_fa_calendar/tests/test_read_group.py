@@ -423,7 +423,7 @@ class TestReadGroup(CalendarUsersMixin, TransactionCase):
                 self.assertEqual(len(rates.filtered_domain(domain)), count)
 
     def test_progress_bars(self):
-        """FC-13: the bars of a board are those of its columns, by date and by moment."""
+        """FC-13: the bars of a board are those of its columns, by date or moment."""
         jobs = self.env["ir.cron"].with_user(self.user_persian)
         jobs = jobs.sudo().with_context(tz="Asia/Tehran", jalali_periods=True)
         self.env.cr.execute(SQL("UPDATE ir_cron SET nextcall = '2026-11-21 20:30:00'"))
