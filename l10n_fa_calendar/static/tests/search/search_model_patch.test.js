@@ -4,6 +4,7 @@ import { animationFrame, mockDate } from "@odoo/hoot-mock";
 import {
     defineModels,
     editFavoriteName,
+    editSearch,
     fields,
     getFacetTexts,
     models,
@@ -14,6 +15,7 @@ import {
     toggleMenuItemOption,
     toggleSaveFavorite,
     toggleSearchBarMenu,
+    validateSearch,
 } from "@web/../tests/web_test_helpers";
 import { SearchBar } from "@web/search/search_bar/search_bar";
 import { useEnglishClient, usePersianClient } from "@l10n_fa_calendar/../tests/jalali_test_helpers";
@@ -181,6 +183,19 @@ test("FC-08: a favourite is saved by its days, which mean the same to everyone",
     await editFavoriteName("Azar");
     await saveFavorite();
     expect.verifySteps([`["&", ("day", ">=", "2026-11-22"), ("day", "<=", "2026-12-21")]`]);
+});
+
+test("FC-04, FC-08: a date typed into the search bar is a Jalali one", async () => {
+    usePersianClient();
+    const component = await mountWithSearch(SearchBar, {
+        resModel: "deal",
+        searchViewId: false,
+        searchViewArch: `<search><field name="day"/></search>`,
+    });
+    await editSearch("۱۴۰۵/۰۹/۰۱");
+    await validateSearch();
+    expect(component.env.searchModel.domain).toEqual([["day", "=", "2026-11-22"]]);
+    expect(getFacetTexts()[0]).toInclude("۱۴۰۵/۰۹/۰۱");
 });
 
 test("FC-28: in English, months and seasons have their English names", async () => {
