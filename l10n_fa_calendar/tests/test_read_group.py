@@ -421,3 +421,21 @@ class TestReadGroup(CalendarUsersMixin, TransactionCase):
                 domain = [*self.domain, (f"name.{part}", operator, value)]
                 self.assertEqual(self.rates.search_count(domain), count)
                 self.assertEqual(len(rates.filtered_domain(domain)), count)
+
+    def test_progress_bars(self):
+        """FC-13: the bars of a board are those of its columns, by date and by moment."""
+        jobs = self.env["ir.cron"].with_user(self.user_persian)
+        jobs = jobs.sudo().with_context(tz="Asia/Tehran", jalali_periods=True)
+        self.env.cr.execute(SQL("UPDATE ir_cron SET nextcall = '2026-11-21 20:30:00'"))
+        bar = {"field": "interval_type", "colors": {"days": "x", "weeks": "x"}}
+        for granularity in GRANULARITIES:
+            groupby = f"nextcall:{granularity}"
+            [group] = jobs.formatted_read_group([], [groupby], ["__count"])
+            [(key, counts)] = jobs.read_progress_bar([], groupby, bar).items()
+            self.assertEqual(key, group[groupby][0])
+            self.assertTrue(0 < counts["days"] <= group["__count"])
+        self._create_rates("2026-11-22", "2026-12-21")
+        rates = self.rates.with_context(jalali_periods=True)
+        bar = {"field": "rate", "colors": {1.0: "x"}}
+        counts = rates.read_progress_bar(self.domain, "name:month", bar)
+        self.assertEqual(counts, {"2026-11-22": {1.0: 2}})

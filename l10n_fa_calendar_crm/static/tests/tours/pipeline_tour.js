@@ -29,8 +29,7 @@ registry.category("web_tour.tours").add("l10n_fa_calendar_crm_pipeline", {
         view("kanban"),
         {
             content: "so are the columns of the board, each with its progress bar",
-            trigger: `.o_kanban_group:has(.o_column_title:contains(${month()}))
-                .o_kanban_counter_progress .progress-bar`,
+            trigger: `.o_kanban_group:has(.o_column_title:contains(${month()})) .progress-bar`,
         },
         { trigger: `.o_kanban_group:has(.o_column_title:contains(${month()})) .o_kanban_record` },
         view("pivot"),
