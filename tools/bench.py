@@ -6,7 +6,8 @@ A benchmark is a module in ``benchmarks/`` with
 - ``ROUNDS``: how many pairs of measurements;
 - ``prepare(env, ours)``: make the data that all rounds share;
 - ``setup(env, ours)``: return a function; that function is what is measured;
-- ``LIMITS``: ``{measure: limit}``: ``time`` and ``queries`` as ratio ours / other,
+- ``LIMITS``: ``{measure: limit}``: ``time`` (on the wall), ``cpu`` (of Python and
+  PostgreSQL together) and ``queries`` as ratio ours / other,
   ``extra_queries`` as difference, ``seconds`` of ours alone;
 - ``BOTH``, if both sides need our addons, as raw SQL on their tables does.
 
