@@ -1,6 +1,7 @@
 /* Rules that Odoo keeps for its own JavaScript, without plugins to install. */
 const browser = [
-    "clearTimeout", "console", "document", "Element", "Event", "fetch", "File", "FormData",
+    "clearTimeout", "ClipboardEvent", "console", "DataTransfer", "document", "DragEvent", "Element", "Event", "fetch",
+    "File", "FormData", "InputEvent", "NodeFilter",
     "getComputedStyle", "HTMLElement", "Intl", "KeyboardEvent", "location", "MouseEvent", "navigator", "Node", "odoo",
     "FullCalendar", "luxon", "owl", "requestAnimationFrame", "setTimeout", "URL", "URLSearchParams", "window",
 ];

@@ -3,13 +3,20 @@
 usage: _driver.py NAME DATABASE_WITH_OURS DATABASE_WITHOUT ODOO_OPTION...
 """
 
+import sys
+
+# Benchmarks are named after what they measure: calendar.py would hide Python's own. At
+# the end of the path they find each other all the same.
+FOLDER = sys.path.pop(0)
+sys.path.append(FOLDER)
+
 import gc
-import importlib
 import logging
+import operator
 import os
 import statistics
-import sys
 import time
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import odoo
@@ -18,14 +25,13 @@ from odoo.tools import config
 
 
 def main(name, ours, other, options):
-    benchmark = importlib.import_module(name)
+    benchmark = load(name)
     config.parse_config(["--log-level", "error", *options], setup_logging=True)
     logging.getLogger("odoo").setLevel(logging.ERROR)
-    # Against raw SQL, both sides need the tables of the addons.
-    other = ours if getattr(benchmark, "BOTH", False) else other
-    sides = {True: Registry(ours), False: Registry(other)}
+    is_shared = getattr(benchmark, "SAME_DATABASE", False)
+    sides = {True: Registry(ours), False: Registry(ours if is_shared else other)}
     for is_ours, registry in sides.items():
-        if not is_ours and other == ours:
+        if is_shared and not is_ours:
             continue
         with registry.cursor() as cr:
             benchmark.prepare(environment(cr), is_ours)
@@ -33,72 +39,98 @@ def main(name, ours, other, options):
     results = {True: [], False: []}
     for number in range(benchmark.ROUNDS + 1):
         for is_ours in (True, False) if number % 2 else (False, True):
-            result = once(benchmark, sides[is_ours], is_ours)
+            result = {}
+            for prefix, setup in cases(benchmark):
+                values = once(setup, sides[is_ours], is_ours)
+                result |= {prefix + measure: value for measure, value in values.items()}
             if number:  # the first round warms caches
                 results[is_ours].append(result)
-    return report(name, benchmark.LIMITS, results)
+    return report(name, benchmark, results)
+
+
+def load(name):
+    spec = spec_from_file_location(f"benchmark_{name}", f"{FOLDER}/{name}.py")
+    benchmark = module_from_spec(spec)
+    spec.loader.exec_module(benchmark)
+    return benchmark
+
+
+def cases(benchmark):
+    """(prefix of the measures, setup): the cases of a benchmark, or its only one."""
+    named = getattr(benchmark, "CASES", None)
+    if named is None:
+        return [("", benchmark.setup)]
+    return [(f"{name}.", setup) for name, setup in named.items()]
 
 
 def environment(cr):
     return odoo.api.Environment(cr, odoo.SUPERUSER_ID, {"tracking_disable": True})
 
 
-def once(benchmark, registry, is_ours):
-    """Time one round and undo it; ``{measure: value}``."""
+def once(setup, registry, is_ours):
+    """Run one round and undo it; ``{measure: value}``."""
     with registry.cursor() as cr:
         env = environment(cr)
-        work = benchmark.setup(env, is_ours)
+        work = setup(env, is_ours)
+        works = work if isinstance(work, dict) else {"time": work}
         env.flush_all()
-        env.invalidate_all()
-        gc.collect()
-        gc.disable()
-        queries, cpu, started = cr.sql_log_count, cpu_time(cr), time.perf_counter()
-        work()
-        env.flush_all()
-        elapsed, cpu = time.perf_counter() - started, cpu_time(cr) - cpu
-        queries = cr.sql_log_count - queries
-        gc.enable()
+        queries, cpu = cr.sql_log_count, cpu_time(cr)
+        result = {measure: timed(env, work) for measure, work in works.items()}
+        result |= {
+            "queries": cr.sql_log_count - queries,
+            "cpu": cpu_time(cr) - cpu,
+        }
         cr.rollback()
-    return {"time": elapsed, "cpu": cpu, "queries": queries}
+    return result
 
 
 def cpu_time(cr):
     """Seconds that this process and its PostgreSQL backend worked: unlike the clock on
     the wall, they do not tell what else the machine is doing."""
-    cr.execute("SELECT pg_backend_pid()")
-    fields = Path(f"/proc/{cr.fetchone()[0]}/stat").read_text().rpartition(")")[2]
-    user, system = fields.split()[11:13]
+    process = Path(f"/proc/{cr.connection.info.backend_pid}/stat")
+    user, system = process.read_text().rpartition(")")[2].split()[11:13]
     ticks = (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
     return time.process_time() + ticks
 
 
-def report(name, limits, results):
+def timed(env, work):
+    env.invalidate_all()
+    gc.collect()
+    gc.disable()
+    started = time.perf_counter()
+    value = work()
+    env.flush_all()
+    elapsed = time.perf_counter() - started
+    gc.enable()
+    return value if isinstance(value, float) else elapsed
+
+
+def report(name, benchmark, results):
     """Print the measures."""
     passed = True
-    for measure, limit in limits.items():
-        of = "queries" if measure == "extra_queries" else measure
-        of = "time" if measure == "seconds" else of
-        ours = [round_[of] for round_ in results[True]]
-        other = [round_[of] for round_ in results[False]]
-        value = compare(measure, ours, other)
+    for limited, limit in benchmark.LIMITS.items():
+        measure, compare = comparison(limited)
+        ours = [round_[measure] for round_ in results[True]]
+        other = [round_[measure] for round_ in results[False]]
+        value = statistics.median(map(compare, ours, other))
+        verdict = "PASS" if value <= limit else "FAIL"
         passed = passed and value <= limit
         print(
-            f"{name}.{measure}  {statistics.median(ours):.4g}  "
-            f"{statistics.median(other):.4g}  {value:.3f}  {limit}  "
-            f"{'PASS' if value <= limit else 'FAIL'}"
+            f"{name}.{limited}  {statistics.median(ours):.4g}  "
+            f"{statistics.median(other):.4g}  {value:.3f}  {limit}  {verdict}"
         )
     return 0 if passed else 1
 
 
-def compare(measure, ours, other):
-    """The median of the rounds' own ratios; of differences, for queries that may not
-    grow; our own time, for what has a limit in seconds."""
+def comparison(limited):
+    """What is limited of a measure is the median of the rounds' own ratios; of their
+    differences, for what may grow by so much; our own time, if that is limited."""
+    case, dot, measure = limited.rpartition(".")
     if measure == "seconds":
-        return statistics.median(ours)
-    pairs = zip(ours, other, strict=True)
-    if measure == "extra_queries":
-        return statistics.median(a - b for a, b in pairs)
-    return statistics.median(a / b for a, b in pairs)
+        return f"{case}{dot}time", lambda ours, other: ours
+    if measure.startswith("extra_"):
+        return f"{case}{dot}{measure[6:]}", operator.sub
+    return limited, operator.truediv
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from _earning import RAW_EARN
 from odoo.tools import SQL
 
 MODULES = ["crm_loyalty_scoring"]
-BOTH = True
+SAME_DATABASE = True
 ROUNDS = 3
 LIMITS = {"cpu": 1.3}
 LOTS, CONTACTS = 50_000, 10_000

@@ -5,7 +5,7 @@ import _documents
 from _earning import RAW_EARN
 
 MODULES = ["crm_loyalty_scoring"]
-BOTH = True
+SAME_DATABASE = True
 ROUNDS = 3
 LIMITS = {"cpu": 2.0}
 INVOICES, CONTACTS = 10_000, 2_000

@@ -6,7 +6,7 @@ import loyalty_reconcile
 from _earning import RAW_EARN
 
 MODULES = ["crm_loyalty_scoring"]
-BOTH = True
+SAME_DATABASE = True
 ROUNDS = 3
 LIMITS = {"seconds": 10}
 INVOICES, CONTACTS = 200_000, 20_000

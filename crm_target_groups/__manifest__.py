@@ -1,19 +1,25 @@
 {
     "name": "CRM Target Groups",
-    "summary": "A tree of favourite groups of contacts and leads, private or public, "
-    "filled from any list and usable in every search",
-    "version": "19.0.1.0.0",
+    "summary": "A tree of favourite groups of contacts and leads, private, shared or "
+    "public, filled by hand or by rules and usable in every search",
+    "version": "19.0.1.1.0",
     "category": "Sales/CRM",
     "license": "LGPL-3",
     "author": "Persian CRM Suite",
     "depends": ["crm", "contacts"],
+    "external_dependencies": {"python": ["openpyxl"]},
     "data": [
         "security/crm_target_groups_security.xml",
         "security/ir.model.access.csv",
+        "data/crm_target_group_cron.xml",
+        "data/crm_target_group_template_data.xml",
         "wizards/crm_target_group_add_views.xml",
         "wizards/crm_target_group_delete_views.xml",
+        "wizards/crm_target_group_wizards_views.xml",
         "views/crm_target_group_views.xml",
         "views/crm_target_group_member_views.xml",
+        "views/crm_target_group_history_views.xml",
+        "views/crm_target_group_picker_views.xml",
         "views/res_partner_views.xml",
         "views/crm_lead_views.xml",
         "views/res_config_settings_views.xml",
@@ -21,7 +27,10 @@
     ],
     "assets": {
         "web.assets_backend": ["crm_target_groups/static/src/**/*"],
-        "web.assets_unit_tests": ["crm_target_groups/static/tests/**/*.test.js"],
+        "web.assets_unit_tests": [
+            "crm_target_groups/static/tests/**/*.test.js",
+            "crm_target_groups/static/tests/group_tree_helpers.js",
+        ],
         "web.assets_tests": ["crm_target_groups/static/tests/tours/*.js"],
     },
 }

@@ -34,6 +34,7 @@ class WritingSystem(NamedTuple):
 
 
 JALALI_PERSIAN = WritingSystem("jalali", "persian")
+JALALI_LATIN = WritingSystem("jalali", "latin")
 GREGORIAN_LATIN = WritingSystem("gregorian", "latin")
 
 

@@ -5,11 +5,13 @@ A benchmark is a module in ``benchmarks/`` with
 - ``MODULES``: addons that are installed on our side, and only there;
 - ``ROUNDS``: how many pairs of measurements;
 - ``prepare(env, ours)``: make the data that all rounds share;
-- ``setup(env, ours)``: return a function; that function is what is measured;
-- ``LIMITS``: ``{measure: limit}``: ``time`` (on the wall), ``cpu`` (of Python and
-  PostgreSQL together) and ``queries`` as ratio ours / other,
-  ``extra_queries`` as difference, ``seconds`` of ours alone;
-- ``BOTH``, if both sides need our addons, as raw SQL on their tables does.
+- ``setup(env, ours)``: return a function, whose ``time`` is measured, or several as
+  ``{measure: function}``; one that measures something itself returns it as a float;
+- ``CASES`` instead of ``setup``: ``{case: setup}``, and limits such as ``case.time``;
+- ``LIMITS``: ``{measure: limit}`` for these, for ``queries`` and for ``cpu`` (what Python
+  and PostgreSQL worked, whatever else the machine does), as ratio ours / other; for
+  ``extra_queries`` and the like as difference; for ``seconds``, our own time;
+- ``SAME_DATABASE``: both sides work on our database, prepared once, as raw SQL does.
 
 ``./bench loyalty`` runs all whose name begins like that. A module with ``TEST`` is a
 longer run of one test class; only its full name starts it.
@@ -31,7 +33,12 @@ DATABASES = {"other": "bench_other", "ours": "bench_ours"}
 
 def main(arguments):
     parser = argparse.ArgumentParser(prog="./bench")
-    parser.add_argument("names", nargs="*", metavar="NAME", help="default: all")
+    parser.add_argument(
+        "names",
+        nargs="*",
+        metavar="NAME",
+        help="default: all; a name stands for those that continue it (calendar_client)",
+    )
     names = chosen(parser.parse_args(arguments).names)
     with (
         layout.locked(layout.STATE, "bench.lock"),
@@ -41,13 +48,13 @@ def main(arguments):
 
 
 def chosen(wanted):
-    """The benchmarks of these names, or of names that begin so; all for none."""
+    """The benchmarks of these names, and those that continue them; all for none."""
     present = sorted(path.stem for path in FOLDER.glob("[!_]*.py"))
     usual = [name for name in present if not constant(path_of(name), "TEST", None)]
     names = []
     for name in (part.replace("-", "_") for part in wanted):
         found = [other for other in usual if other.startswith(f"{name}_")]
-        found = [name] if name in present else found
+        found += [name] if name in present else []
         if not found:
             raise Problem(
                 f"There is no benchmark {name}. There are: {', '.join(present)}"

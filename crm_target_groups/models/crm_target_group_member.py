@@ -3,21 +3,22 @@ from odoo.fields import Domain
 
 from .. import statements
 from ..selection import beyond_limit, notify
+from .crm_target_group_person import IDENTITY_FIELDS
 
-# The kinds of identity that can be in a group, and their columns here.
-IDENTITY_FIELDS = {"res.partner": "partner_id", "crm.lead": "lead_id"}
-
-SOURCES = [("manual", "Added by hand"), ("conversion", "Lead conversion")]
+SOURCES = [
+    ("manual", "Added by hand"),
+    ("import", "Imported from a file"),
+    ("rule", "By the rule"),
+    ("conversion", "Lead conversion"),
+]
 
 
 class CrmTargetGroupMember(models.Model):
     """One contact or one lead in one group. A row means: is a member.
 
     Written by `crm.target.group._add_identities` and `_remove_identities`, by the
-    conversion of leads and by the merges of contacts and of leads; nobody has the right
-    to create, write or unlink a row. Read through two boundaries, both record rules:
-    the group must be visible to the reader, and the identity one that he may read
-    (`is_accessible`).
+    refresh of smart groups, by the conversion of leads and by the merges of contacts
+    and of leads; nobody has the right to create, write or unlink a row.
 
     `res.partner.target_group_ids` and `crm.lead.target_group_ids` are Many2many fields
     over this table. Every statement below handles any number of rows at once.
@@ -25,27 +26,15 @@ class CrmTargetGroupMember(models.Model):
 
     _name = "crm.target.group.member"
     _description = "Target Group Member"
+    _inherit = ["crm.target.group.person"]
     _order = "id desc"
     _log_access = False
 
-    group_id = fields.Many2one("crm.target.group", required=True, ondelete="cascade")
-    partner_id = fields.Many2one("res.partner", string="Contact", ondelete="cascade")
-    lead_id = fields.Many2one("crm.lead", ondelete="cascade")
     source = fields.Selection(SOURCES, required=True, default="manual", readonly=True)
     added_by_id = fields.Many2one("res.users", readonly=True, ondelete="set null")
     added_on = fields.Datetime(readonly=True, default=fields.Datetime.now)
-
-    # Shown of the identity
-    kind = fields.Selection(
-        [("contact", "Contact"), ("lead", "Lead")], compute="_compute_identity"
-    )
-    name = fields.Char(compute="_compute_identity", search="_search_name")
-    email = fields.Char(compute="_compute_identity", search="_search_email")
-    phone = fields.Char(compute="_compute_identity", search="_search_phone")
-    active = fields.Boolean(compute="_compute_identity", search="_search_active")
-    is_accessible = fields.Boolean(
-        compute="_compute_is_accessible", search="_search_is_accessible"
-    )
+    # The operation that brought the row; no foreign key, which would cost an index.
+    batch_id = fields.Integer(readonly=True)
 
     _one_identity = models.Constraint(
         "CHECK (num_nonnulls(partner_id, lead_id) = 1)",
@@ -66,99 +55,45 @@ class CrmTargetGroupMember(models.Model):
     # Newest first inside a group, and the deletion of a group.
     _group_idx = models.Index("(group_id, id)")
 
-    @api.depends("partner_id", "lead_id")
-    def _compute_identity(self):
-        for member in self:
-            partner, lead = member.partner_id, member.lead_id
-            member.kind = "contact" if partner else "lead"
-            member.name = partner.display_name or (
-                lead.contact_name or lead.partner_name or lead.name
-            )
-            member.email = partner.email or lead.email_from
-            member.phone = partner.phone or lead.phone
-            member.active = partner.active or lead.active
-
-    def _search_name(self, operator, value):
-        return self._search_identity(
-            Domain("complete_name", operator, value),
-            Domain.OR(
-                Domain(fname, operator, value)
-                for fname in ("contact_name", "partner_name", "name")
-            ),
-            operator,
-        )
-
-    def _search_email(self, operator, value):
-        return self._search_identity(
-            Domain("email", operator, value),
-            Domain("email_from", operator, value),
-            operator,
-        )
-
-    def _search_phone(self, operator, value):
-        domain = Domain("phone_mobile_search", operator, value)
-        return self._search_identity(domain, domain, operator)
-
-    def _search_active(self, operator, value):
-        domain = Domain("active", operator, value)
-        return self._search_identity(domain, domain, operator)
-
-    def _search_identity(self, partner_domain, lead_domain, operator):
-        if operator in Domain.NEGATIVE_OPERATORS:
-            return NotImplemented
-        # any!: the record rule already keeps to the identities the reader may see, and
-        # a reader without any right on leads may still search his contacts.
-        return Domain("partner_id", "any!", partner_domain, internal=True) | Domain(
-            "lead_id", "any!", lead_domain, internal=True
-        )
-
-    @api.depends("partner_id", "lead_id")
-    @api.depends_context("uid", "allowed_company_ids")
-    def _compute_is_accessible(self):
-        # Record rules are evaluated as superuser: ask again as the user himself.
-        readable = {
-            fname: self[fname].sudo(False)._filtered_access("read")
-            for fname in IDENTITY_FIELDS.values()
-        }
-        for member in self:
-            member.is_accessible = any(
-                member[fname] and member[fname].id in records._ids
-                for fname, records in readable.items()
-            )
-
-    def _search_is_accessible(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        return Domain.OR(map(self._accessible_domain, IDENTITY_FIELDS))
-
-    def _accessible_domain(self, model):
-        fname = IDENTITY_FIELDS[model]
-        # Record rules are evaluated as superuser: ask again as the user himself.
-        identities = self.env[model].sudo(False).with_context(active_test=False)
-        if not identities.has_access("read"):
-            return Domain.FALSE
-        query = identities._search(Domain.TRUE)
-        if not query.where_clause:
-            return Domain(fname, "!=", False)
-        return Domain(fname, "any!", query, internal=True)
-
-    def action_open_identity(self):
-        self.ensure_one()
-        identity = self.partner_id or self.lead_id
-        return identity.get_formview_action()
-
     def action_remove(self):
         """Take the selected members out of their groups. The people stay."""
         domain = beyond_limit(self.env, self.ids)
-        count = self._delete(domain or Domain("id", "in", self.ids))
-        return notify(self.env._("Members taken out: %(count)s.", count=count))
+        batch = self._take_out(domain or Domain("id", "in", self.ids))
+        return notify(batch._message())
+
+    def action_explain(self):
+        """Why this person is in the group."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "crm_target_groups.crm_target_group_explain_action"
+        )
+        return action | {
+            "context": {
+                "default_group_id": self.group_id.id,
+                "default_partner_id": self.partner_id.id,
+                "default_lead_id": self.lead_id.id,
+            }
+        }
+
+    @api.model
+    def take_out(self, domain=None, ids=None):
+        """Take members out of their groups, as the window asks for it."""
+        domain = Domain("id", "in", ids) if domain is None else Domain(domain)
+        return self._take_out(domain)._report()
+
+    @api.model
+    def _take_out(self, domain):
+        groups = self._groups_of(domain)
+        groups.check_access("write")
+        batch = self.env["crm.target.group.batch"]._open("remove", groups)
+        return batch._close(removed=self._delete(domain, batch))
 
     @api.model
     def search_panel_select_range(self, field_name, **kwargs):
-        """Count a person once per group with its subgroups; say which are private.
+        """Count a person once per group with its subgroups; say what each group is.
 
         The stock panel adds up the counts of the subgroups, so that one who is in two
-        of them counts double. Two queries more, whatever the number of groups.
+        of them counts double. The number of queries does not depend on that of groups.
         """
         if field_name != "group_id" or not kwargs.get("enable_counters"):
             return super().search_panel_select_range(field_name, **kwargs)
@@ -171,70 +106,100 @@ class CrmTargetGroupMember(models.Model):
         )
         values = {value["id"]: value for value in result.get("values", [])}
         counts = self._count_identities(list(values), domain)
-        groups = self.group_id.search_fetch(
-            [("id", "in", list(values))], ["visibility_user_id"]
-        )
-        for group in groups:
-            values[group.id] |= {
-                "__count": sum(counts.get(group.id, (0, 0))),
-                "is_private": bool(group.visibility_user_id),
-            }
+        for group_id, node in self.group_id.browse(values)._tree_nodes().items():
+            _partners, _leads, people = counts.get(group_id, (0, 0, 0))
+            values[group_id] |= {"__count": people, **node}
         return result
 
     @api.model
     def _count_identities(self, group_ids, domain=Domain.TRUE):
-        """Return {group id: (contacts, leads)} of the members that match `domain`.
+        """Return {group id: (contacts, leads, people)} of members that match `domain`.
 
-        Members of active subgroups count, each person once. Rules of the user apply.
+        Members of active subgroups count, each once; a lead and its customer are one
+        person. Rules of the user apply.
         """
         if not group_ids:
             return {}
         query = self._search(domain)
         self.env["crm.target.group"].flush_model(["active", "parent_id"])
+        self.env["crm.lead"].flush_model(["partner_id"])
         rows = self.env.execute_query(statements.count(group_ids, query))
         return {group_id: tuple(counts) for group_id, *counts in rows}
 
     @api.model
-    def _insert(self, groups, model, identities, source):
-        """Put the result of the query `identities` into each of `groups`.
+    def _insert(self, groups, column, identities, source, batch):
+        """Put the result of the SELECT `identities` into each of `groups`.
 
-        :return: the number of identities, the number of rows that were missing
+        :return: how many identities there are, were missing, are left out for good
         """
         # Statement instead of `create`: 100,000 rows at once, those there are skipped.
         [counts] = self.env.execute_query(
             statements.insert(
-                IDENTITY_FIELDS[model],
+                column,
                 identities,
                 groups.ids,
                 source,
                 self.env.uid,
                 self.env.cr.now(),
+                batch.id or None,
             )
         )
         self._invalidate()
         return counts
 
     @api.model
-    def _delete(self, domain):
+    def _delete(self, domain, batch=None):
         """Delete the rows that the user sees, in groups that he may change.
+
+        Whoever leaves a smart group this way is left out of it for good: its rule must
+        not bring back what a person took out.
 
         :return: the number of rows
         """
         members = self.with_context(active_test=False)
-        for [group] in members._read_group(domain, ["group_id"]):
-            group.check_access("write")
+        groups = self._groups_of(domain)
+        groups.check_access("write")
         # Statement instead of `unlink`: the right to it is that to write on the group.
         query = members._search(domain)
-        [(count,)] = self.env.execute_query(statements.delete(query))
+        [(count,)] = self.env.execute_query(
+            statements.delete(
+                query,
+                groups.filtered("is_smart").ids,
+                self.env.uid,
+                self.env.cr.now(),
+                (batch and batch.id) or None,
+            )
+        )
         self._invalidate()
         return count
 
     @api.model
+    def _duplicate(self, copies):
+        """Put the members of each group that the user sees into its copy.
+
+        :param copies: {group id: id of the copy}
+        """
+        query = self.with_context(active_test=False)._search(
+            [("group_id", "in", list(copies))]
+        )
+        self.env.execute_query(
+            statements.duplicate(query, copies, self.env.uid, self.env.cr.now())
+        )
+        self._invalidate()
+
+    @api.model
+    def _groups_of(self, domain):
+        members = self.with_context(active_test=False)
+        rows = members._read_group(domain, ["group_id"])
+        return self.env["crm.target.group"].union(*(group for [group] in rows))
+
+    @api.model
     def _merge_identities(self, sources, target):
         """Hook of the merges: `target` takes the place of `sources` in their groups."""
-        # Statement: private groups of other users must not lose their members either.
+        # Statements: private groups of other users must not lose their members either.
         column = IDENTITY_FIELDS[target._name]
-        self.env.execute_query(statements.merge(column, sources.ids, target.id))
+        for statement in statements.merge(column, sources.ids, target.id):
+            self.env.execute_query(statement)
         self._invalidate()
 
     @api.model
@@ -250,6 +215,7 @@ class CrmTargetGroupMember(models.Model):
     @api.model
     def _invalidate(self):
         self.invalidate_model(flush=False)
+        self.env["crm.target.group.exclusion"].invalidate_model(flush=False)
         self.env["crm.target.group"]._invalidate_counts()
         for model in IDENTITY_FIELDS:
             self.env[model].invalidate_model(["target_group_ids"], flush=False)

@@ -2,8 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from .. import statements
-from ..selection import selected
-from .crm_target_group_member import IDENTITY_FIELDS
+from .crm_target_group_person import IDENTITY_FIELDS
 
 
 class CrmTargetGroup(models.Model):
@@ -35,8 +34,9 @@ class CrmTargetGroup(models.Model):
     def _compute_counts(self):
         counts = self.env["crm.target.group.member"]._count_identities(self.ids)
         for group in self:
-            group.partner_count, group.lead_count = counts.get(group._origin.id, (0, 0))
-            group.member_count = group.partner_count + group.lead_count
+            group.partner_count, group.lead_count, group.member_count = counts.get(
+                group._origin.id, (0, 0, 0)
+            )
 
     def action_open_members(self):
         """The window of members, at this group."""
@@ -49,29 +49,40 @@ class CrmTargetGroup(models.Model):
             "target": "main",
         }
 
-    def _add_identities(self, model, domain=None, ids=None, source="manual"):
+    def _add_identities(
+        self, model, domain=None, ids=None, source="manual", batch=None
+    ):
         """Add the records of `model` that match `domain`, or `ids`, to each group.
 
-        Rules of the user apply to the identities, also to those named by their ids.
+        `model` is that of contacts, of leads, or that of members: then the people of
+        these members are added. Rules of the user apply to the identities, also to
+        those named by their ids. Whoever is left out of a group for good stays out.
 
-        :return: numbers of {"added", "already" in, "no_access" to these ids}
+        :return: numbers of {"added", "already" in, "excluded", "no_access" to these
+        ids}
         """
         self.check_access("write")
-        identities = self._identity_query(model, domain, ids)
-        found, added = self.env["crm.target.group.member"]._insert(
-            self, model, identities, source
-        )
+        members = self.env["crm.target.group.member"]
+        batch = batch or self.env["crm.target.group.batch"]
+        smart = self.filtered("is_smart")
+        found = added = excluded = 0
+        for column, identities in self._identity_selects(model, domain, ids):
+            if smart:
+                self.env.execute_query(
+                    statements.pin(column, identities, smart.ids, source)
+                )
+            counts = members._insert(self, column, identities, source, batch)
+            found, added, excluded = (
+                total + count
+                for total, count in zip((found, added, excluded), counts, strict=True)
+            )
+        known = found if model in IDENTITY_FIELDS else len(set(ids or ()))
         return {
             "added": added,
-            "already": found * len(self) - added,
-            "no_access": 0 if ids is None else len(set(ids)) - found,
+            "already": found * len(self) - added - excluded,
+            "excluded": excluded,
+            "no_access": 0 if ids is None else len(set(ids)) - known,
         }
-
-    def _add_selection(self):
-        """Add what is ticked in the list of contacts or leads."""
-        return self._add_identities(
-            self.env.context["active_model"], **selected(self.env)
-        )
 
     def _remove_identities(self, model, domain=None, ids=None):
         """Opposite of `_add_identities`. Return the number of members removed."""
@@ -83,9 +94,20 @@ class CrmTargetGroup(models.Model):
         )
 
     @api.model
+    def _identity_selects(self, model, domain, ids):
+        """(column, SELECT of ids) for each kind of identity that is meant."""
+        query = self._identity_query(model, domain, ids)
+        if model in IDENTITY_FIELDS:
+            return [(IDENTITY_FIELDS[model], query.select())]
+        return [
+            (column, statements.people(column, query))
+            for column in IDENTITY_FIELDS.values()
+        ]
+
+    @api.model
     def _identity_query(self, model, domain, ids):
         if ids is None:
-            return self.env[model]._search(domain)
+            return self.env[model]._search(Domain(domain))
         identities = self.env[model].with_context(active_test=False)
         return identities._search(Domain("id", "in", ids))
 

@@ -9,10 +9,13 @@ PRIVACY_FIELDS = {"is_private", "user_id"}
 class CrmTargetGroupPrivacy(models.AbstractModel):
     """Who sees a group: the part of `crm.target.group` that is about that.
 
-    A private group, and all that is below it, is for its owner alone, and for managers
-    of target groups and system administrators. `visibility_user_id` says for whom; the
-    record rules read nothing else. So below a private group every group belongs to the
-    same owner. Only the owner or a manager changes the privacy and the owner.
+    A private group, and all that is below it, is for its owner, for those it is shared
+    with, and for managers of target groups and system administrators. The record rules
+    of groups and members ask `is_visible`, which reads `visibility_user_id` (whose it
+    is) and `private_root_id` (the topmost private group, whose sharing counts below).
+    So below a private group every group belongs to the same owner, and none is shared
+    apart: its name and those above it are for the same eyes. Only the owner or a
+    manager changes any of that.
     """
 
     _name = "crm.target.group.privacy"
@@ -36,6 +39,15 @@ class CrmTargetGroupPrivacy(models.AbstractModel):
         tracking=True,
         help="Only the owner and the managers of target groups see this group.",
     )
+    private_root_id = fields.Many2one(
+        "crm.target.group",
+        string="Private Group Above",
+        compute="_compute_visibility_user_id",
+        store=True,
+        recursive=True,
+        index="btree_not_null",
+        ondelete="set null",
+    )
     visibility_user_id = fields.Many2one(
         "res.users",
         string="Visible Only to",
@@ -44,6 +56,9 @@ class CrmTargetGroupPrivacy(models.AbstractModel):
         recursive=True,
         index="btree_not_null",
         ondelete="restrict",
+    )
+    is_visible = fields.Boolean(
+        compute="_compute_is_visible", search="_search_is_visible"
     )
     can_manage = fields.Boolean(compute="_compute_can_manage")
     can_edit = fields.Boolean(compute="_compute_can_edit", search="_search_can_edit")
@@ -55,17 +70,45 @@ class CrmTargetGroupPrivacy(models.AbstractModel):
                 group.user_id or group.parent_id.visibility_user_id or self.env.user
             )
 
-    @api.depends("is_private", "user_id", "parent_id.visibility_user_id")
+    @api.depends(
+        "is_private",
+        "user_id",
+        "parent_id.visibility_user_id",
+        "parent_id.private_root_id",
+    )
     def _compute_visibility_user_id(self):
         for group in self:
-            group.visibility_user_id = group.parent_id.visibility_user_id or (
+            parent = group.parent_id
+            group.visibility_user_id = parent.visibility_user_id or (
                 group.is_private and group.user_id
             )
+            group.private_root_id = parent.private_root_id or (
+                group.is_private and group
+            )
+
+    @api.depends("visibility_user_id", "private_root_id")
+    @api.depends_context("uid")
+    def _compute_is_visible(self):
+        # sudo: asks who may see it
+        shared = self.env.execute_query(self._shared_root_ids())
+        shared_ids = {root_id for [root_id] in shared}
+        for group in self.sudo():
+            group.is_visible = (
+                group.visibility_user_id.id in (False, self.env.uid)
+                or group.private_root_id.id in shared_ids
+            )
+
+    def _search_is_visible(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return Domain("visibility_user_id", "in", (False, self.env.uid)) | Domain(
+            "private_root_id", "in", self._shared_root_ids()
+        )
 
     @api.depends("user_id")
     @api.depends_context("uid")
     def _compute_can_manage(self):
-        is_manager = self.env.su or any(map(self.env.user.has_group, MANAGER_GROUPS))
+        is_manager = self._manages()
         for group in self:
             group.can_manage = is_manager or group.user_id == self.env.user
 
@@ -98,10 +141,10 @@ class CrmTargetGroupPrivacy(models.AbstractModel):
                 )
 
     def write(self, vals):
-        if not PRIVACY_FIELDS.isdisjoint(vals):
+        if not self._privacy_fields().isdisjoint(vals):
             self._check_can_manage()
         result = super().write(vals)
-        if vals.get("is_private"):
+        if not (self._privacy_fields() | {"parent_id"}).isdisjoint(vals):
             self._unsubscribe_others()
         return result
 
@@ -131,7 +174,23 @@ class CrmTargetGroupPrivacy(models.AbstractModel):
                 )
             )
 
+    @api.model
+    def _privacy_fields(self):
+        """Hook: what only the owner and managers change."""
+        return PRIVACY_FIELDS
+
+    def _private_users(self):
+        """Hook: who sees a private group, managers aside."""
+        return self.user_id
+
+    @api.model
+    def _manages(self):
+        return self.env.su or any(map(self.env.user.has_group, MANAGER_GROUPS))
+
     def _unsubscribe_others(self):
-        for group in self.sudo():  # whoever may make it private may do this
-            others = group.message_partner_ids - group.user_id.partner_id
-            group.message_unsubscribe(others.ids)
+        """Followers who do not see a private group any more get no news of it."""
+        # sudo: whoever may make it private may do this
+        for group in self._related_groups("child_of").filtered("visibility_user_id"):
+            others = group.message_partner_ids - group._private_users().partner_id
+            if others:
+                group.message_unsubscribe(others.ids)

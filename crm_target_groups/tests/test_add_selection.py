@@ -56,8 +56,9 @@ class TestAddSelection(TargetGroupsCommon):
         """People that the user may not read are left out, and counted."""
         wizard = self._wizard(self.leads).create({"group_id": self.group.id})
         message = self._message(wizard.action_add())
-        self.assertIn("1 added, 0 already in.", message)
-        self.assertIn("1 left out", message)
+        self.assertEqual(
+            message, "Exhibition: 1 added, 0 already in, 1 without access."
+        )
 
     def test_all_that_match(self):
         """TG-11: "select all" beyond the limit of ids adds all that match."""

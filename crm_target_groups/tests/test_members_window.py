@@ -1,3 +1,4 @@
+from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from .common import TargetGroupsCommon
@@ -44,7 +45,7 @@ class TestMembersWindow(TargetGroupsCommon):
     def test_tree_shows_privacy(self):
         """TG-07: private groups are marked for those who see them."""
         values = self._panel(self.colleague)["values"]
-        private = [value["id"] for value in values if value["is_private"]]
+        private = [value["id"] for value in values if value["privacy"] == "private"]
         self.assertEqual(private, self.private.ids)
 
     def test_tree_hides_private_groups(self):
@@ -124,3 +125,65 @@ class TestMembersWindow(TargetGroupsCommon):
         self.assertEqual(
             action["context"]["searchpanel_default_group_id"], self.child.id
         )
+
+    def test_tree_says_what_each_group_is(self):
+        """TG-07, TG-15: privacy, kind, state and rights come with the tree."""
+        smart = self._create_group(
+            "Smart", group_type="smart", include_group_ids=self.child.ids
+        )
+        nodes = {value["id"]: value for value in self._panel(self.owner)["values"]}
+        self.assertEqual(nodes[smart.id]["refresh_state"], "stale")
+        self.assertTrue(nodes[smart.id]["is_smart"] and nodes[smart.id]["can_edit"])
+        self.assertFalse(nodes[self.group.id]["is_smart"])
+        self._forbid_editing_public_groups()
+        nodes = {value["id"]: value for value in self._panel(self.colleague)["values"]}
+        self.assertFalse(nodes[self.group.id]["can_edit"])
+        self.assertTrue(nodes[self.private.id]["can_manage"])
+        self.assertTrue(nodes[self.private.id]["is_private_root"])
+
+    def test_tree_takes_as_many_queries_for_many_groups(self):
+        """TG-08: 1,000 groups at any depth open with as many queries as a few."""
+        few = len(self._panel(self.owner)["values"])
+        before = self._panel_queries()
+        groups = self.env["crm.target.group"].with_user(self.owner)
+        parent, missing = self.group, 1000 - few
+        for depth in range(10):
+            count = missing // (10 - depth)
+            missing -= count
+            level = groups.create(
+                [
+                    {"name": f"Group {depth}.{index}", "parent_id": parent.id}
+                    for index in range(count)
+                ]
+            )
+            parent = level[0]
+        self.assertLessEqual(self._panel_queries(), before)
+        self.assertEqual(len(self._panel(self.owner)["values"]), 1000)
+
+    def _panel_queries(self):
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        self._panel(self.owner)
+        return self.env.cr.sql_log_count - before
+
+    def test_personal_view(self):
+        """TG-23: each user has his own view of a group, and forgets it."""
+        view = {"columns": ["email"], "domain": "[]", "order_by": [{"name": "name"}]}
+        group = self.group.with_user(self.owner)
+        group.keep_view(**view)
+        group.keep_view(**view | {"columns": ["phone"]})
+
+        def kept(user):
+            values = self._panel(user)["values"]
+            return {v["id"]: v["view"] for v in values if "view" in v}
+
+        self.assertEqual(kept(self.owner), {group.id: view | {"columns": ["phone"]}})
+        self.assertFalse(kept(self.colleague))
+        self.assertFalse(
+            self.env["crm.target.group.view"].with_user(self.manager).search([])
+        )
+        group.forget_view()
+        self.assertFalse(kept(self.owner))
+        with self.assertRaises(AccessError):
+            self.private.with_user(self.owner).keep_view(**view)

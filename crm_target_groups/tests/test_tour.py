@@ -44,3 +44,26 @@ class TestTour(TargetGroupsCommon, HttpCase):
         self.start_tour("/odoo", "crm_target_groups_private", login=self.user.login)
         self.assertFalse(group.exists())
         self.assertEqual(self.guests.exists(), self.guests)
+
+    def _play_window(self):
+        group = self._create_group("Tour Exhibition", user=self.user)
+        self.start_tour("/odoo", "crm_target_groups_window", login=self.user.login)
+        self.assertFalse(group.child_ids)
+        self.assertEqual(self.guests.exists(), self.guests)
+
+    def test_window(self):
+        """TG-02, TG-04, TG-05, TG-06, TG-11: menu, name in place, picker, lock, undo,
+        delete, all in the window; in English."""
+        self._play_window()
+
+    def test_window_in_persian(self):
+        """TG-02, TG-04, TG-05, TG-06, TG-11: the same from right to left."""
+        self._speak_persian()
+        self._play_window()
+
+    def test_smart(self):
+        """TG-15: a group becomes smart, is refreshed and shows its members."""
+        self._speak_persian()
+        group = self._create_group("Tour Exhibition", user=self.user)
+        self.start_tour("/odoo", "crm_target_groups_smart", login=self.user.login)
+        self.assertLessEqual(self.guests, self._members(group).partner_id)

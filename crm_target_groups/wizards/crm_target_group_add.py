@@ -30,18 +30,7 @@ class CrmTargetGroupAdd(models.TransientModel):
 
     def action_add(self):
         self.ensure_one()
-        group = self._target_group()
-        counts = group._add_selection()
-        message = self.env._(
-            "%(group)s: %(added)s added, %(already)s already in.",
-            group=group.complete_name,
-            **counts,
-        )
-        if counts["no_access"]:
-            message += " " + self.env._(
-                "%(no_access)s left out: you have no access to them.", **counts
-            )
-        return notify(message)
+        return notify(self._target_group()._add_selection()._message())
 
     def _target_group(self):
         if self.target == "existing" and self.group_id:

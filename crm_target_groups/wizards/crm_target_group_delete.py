@@ -30,8 +30,11 @@ class CrmTargetGroupDelete(models.TransientModel):
     def action_delete(self):
         self.ensure_one()
         self.group_ids._unlink_with_subgroups()
+        message = self.env._("The groups are deleted; their contacts and leads stay.")
+        if self.env.context.get("in_window"):  # the window goes on with its tree
+            return notify(message)
         return notify(
-            self.env._("The groups are deleted; their contacts and leads stay."),
+            message,
             self.env["ir.actions.act_window"]._for_xml_id(
                 "crm_target_groups.crm_target_group_action"
             )

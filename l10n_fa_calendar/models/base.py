@@ -10,7 +10,7 @@ from odoo.models import READ_GROUP_DISPLAY_FORMAT, parse_read_group_spec
 from odoo.tools import SQL
 from odoo.tools.misc import get_lang
 
-from .. import digits, periods
+from .. import periods
 from ..jalali import PERIOD_MONTHS
 from ..period_labels import FORMATS, label_of
 
@@ -23,18 +23,40 @@ TEMPORAL = ("date", "datetime")
 class Base(models.AbstractModel):
     """Groups of records by Jalali months, quarters and years.
 
-    What business code reads on the way of such a request is Gregorian again, as
-    ``web_read`` lowers the flag.
+    What business code reads on the way of such a request is Gregorian again, as what
+    reads the records of the groups lowers the flag.
     """
 
     _inherit = "base"
 
     @api.readonly
     def web_read(self, specification):
-        records = self
-        if self.env.context.get(FLAG):
-            records = self.with_context(**{FLAG: False})
-        return super(Base, records).web_read(specification)
+        return super(Base, self._with_gregorian_periods()).web_read(specification)
+
+    def export_data(self, fields_to_export):
+        records = self._with_gregorian_periods()
+        return super(Base, records).export_data(fields_to_export)
+
+    def _with_gregorian_periods(self):
+        return (
+            self.with_context(**{FLAG: False}) if self.env.context.get(FLAG) else self
+        )
+
+    @api.model
+    @api.readonly
+    def read_progress_bar(self, domain, group_by, progress_bar):
+        """Moments are told as the columns are: in UTC, not in the person's time."""
+        counts = super().read_progress_bar(domain, group_by, progress_bar)
+        fname, path, granularity = parse_read_group_spec(group_by)
+        is_moment = self._fields[fname].type == "datetime" and not path
+        if not (self.env.context.get(FLAG) and is_moment and granularity in FORMATS):
+            return counts
+        return {
+            self._utc_text(datetime.fromisoformat(key))
+            if key != "False"
+            else key: count
+            for key, count in counts.items()
+        }
 
     # -- the query
 
@@ -130,8 +152,7 @@ class Base(models.AbstractModel):
             label = babel.dates.format_date(
                 start, format=READ_GROUP_DISPLAY_FORMAT[granularity], locale=lang
             )
-        is_persian = self.env.user._get_digits() == "persian"
-        return digits.to_persian(label) if is_persian else label
+        return self.env["res.lang"]._in_reader_digits(label, lang)
 
     def _utc_text(self, moment):
         """A moment of the person's time zone, as the domain of a datetime has it."""

@@ -48,11 +48,10 @@ class TestReadGroup(CalendarUsersMixin, TransactionCase):
         model = self.rates if model is None else model
         user = user or self.user_persian
         field = "name" if model._name == "res.currency.rate" else "create_date"
+        own_context = self.env["res.users"].with_user(user).context_get()
         return (
             model.with_user(user)
-            .with_context(
-                **{"lang": user.lang, "tz": user.tz, "jalali_periods": True, **context}
-            )
+            .with_context(**{**own_context, "jalali_periods": True, **context})
             .formatted_read_group(self.domain, [f"{field}:{granularity}"], ["__count"])
         )
 
@@ -312,7 +311,7 @@ class TestReadGroup(CalendarUsersMixin, TransactionCase):
             lang="fa_IR",
             jalali_periods=True,
         )
-        self.assertEqual(group["currency_id.create_date:month"][1], "آذر 1405")
+        self.assertEqual(group["currency_id.create_date:month"][1], "آذر ۱۴۰۵")
         self.assertEqual(group["__count"], 2)
 
     def test_several_groups(self):
@@ -403,3 +402,40 @@ class TestReadGroup(CalendarUsersMixin, TransactionCase):
                 [(g["name:jalali_month_number"], g["__count"]) for g in groups],
                 [(9, 2), (10, 1)],
             )
+
+    def test_conditions_on_parts(self):
+        """FC-12: the conditions on a part that the domain editor writes."""
+        rates = self._create_rates("2026-11-22", "2025-12-21", "2026-12-22")
+        for part, operator, value, count in (
+            ("jalali_month_number", "in", [9, 10], 3),
+            ("jalali_month_number", "not in", [9], 1),
+            ("jalali_month_number", "!=", 9, 1),
+            ("jalali_month_number", "!=", False, 3),
+            ("jalali_month_number", "=", False, 0),
+            ("jalali_day_of_month", ">", 1, 1),
+            ("jalali_day_of_month", "<", 2, 2),
+            ("jalali_year_number", ">=", 1405, 2),
+            ("jalali_year_number", "<=", 1404, 1),
+        ):
+            with self.subTest(part=part, operator=operator, value=value):
+                domain = [*self.domain, (f"name.{part}", operator, value)]
+                self.assertEqual(self.rates.search_count(domain), count)
+                self.assertEqual(len(rates.filtered_domain(domain)), count)
+
+    def test_progress_bars(self):
+        """FC-13: the bars of a board are those of its columns, by date or moment."""
+        jobs = self.env["ir.cron"].with_user(self.user_persian)
+        jobs = jobs.sudo().with_context(tz="Asia/Tehran", jalali_periods=True)
+        self.env.cr.execute(SQL("UPDATE ir_cron SET nextcall = '2026-11-21 20:30:00'"))
+        bar = {"field": "interval_type", "colors": {"days": "x", "weeks": "x"}}
+        for granularity in GRANULARITIES:
+            groupby = f"nextcall:{granularity}"
+            [group] = jobs.formatted_read_group([], [groupby], ["__count"])
+            [(key, counts)] = jobs.read_progress_bar([], groupby, bar).items()
+            self.assertEqual(key, group[groupby][0])
+            self.assertTrue(0 < counts["days"] <= group["__count"])
+        self._create_rates("2026-11-22", "2026-12-21")
+        rates = self.rates.with_context(jalali_periods=True)
+        bar = {"field": "rate", "colors": {1.0: "x"}}
+        counts = rates.read_progress_bar(self.domain, "name:month", bar)
+        self.assertEqual(counts, {"2026-11-22": {1.0: 2}})

@@ -2,11 +2,19 @@
 import { DateTimePicker } from "@web/core/datetime/datetime_picker";
 import { today } from "@web/core/l10n/dates";
 import { patch } from "@web/core/utils/patch";
-import { showsJalali } from "../l10n/calendar_system";
+import { showsJalali, usesJalali } from "../l10n/calendar_system";
 import { plusJalali, startOfJalali } from "../l10n/jalali_datetime";
 import { JALALI_PRECISION_LEVELS } from "./jalali_precision_levels";
+import { usePickerKeyboard } from "./picker_keyboard";
 
 patch(DateTimePicker.prototype, {
+    setup() {
+        super.setup();
+        if (usesJalali()) {
+            usePickerKeyboard(this);
+        }
+    },
+
     get activePrecisionLevel() {
         const level = super.activePrecisionLevel;
         return showsJalali(this.state.focusDate)

@@ -1,9 +1,15 @@
 import { session } from "@web/session";
-import { FIRST_GREGORIAN_YEAR, toJalali } from "./jalali";
+import { usesPersianDigits } from "./digits";
+import { FIRST_GREGORIAN_YEAR, PERIOD_MONTHS, toJalali } from "./jalali";
 
 /** Whether the user reads and writes Jalali dates: the server decides (ir.http). */
 export function usesJalali() {
     return session.calendar_system === "jalali";
+}
+
+/** Whether the user reads and writes dates and numbers as Odoo has them. */
+export function isPlain() {
+    return !usesJalali() && !usesPersianDigits();
 }
 
 /**
@@ -19,4 +25,9 @@ export function showsJalali(date) {
         date.isValid &&
         toJalali(date.year, date.month, date.day).year < FIRST_GREGORIAN_YEAR
     );
+}
+
+/** Whether records are grouped by Jalali periods of such a granularity. */
+export function groupsByJalali(granularity) {
+    return usesJalali() && granularity in PERIOD_MONTHS;
 }

@@ -14,36 +14,27 @@
  */
 import * as dates from "@web/core/l10n/dates";
 import { localization } from "@web/core/l10n/localization";
-import { _t } from "@web/core/l10n/translation";
-import { showsJalali, usesJalali } from "./calendar_system";
-import { localizeDigits, toLatinDigits, usesPersianDigits } from "./digits";
-import { FIRST_GREGORIAN_YEAR } from "./jalali";
+import { isPlain, showsJalali, usesJalali } from "./calendar_system";
+import { localizeDigits, toLatinDigits } from "./digits";
 import { jalaliDay } from "./jalali_datetime";
 import { formatJalali } from "./jalali_format";
+import { formatPersianDuration, joinDateTime } from "./locale_format";
 import { readsPersian } from "./jalali_names";
-import { parseJalali } from "./jalali_parse";
-import { readSmartDate, toGregorianSmartDate } from "./smart_date";
+import { readTypedDate } from "./typed_date";
+import { KeepingFormat, unreadableDate } from "./unreadable_date";
 
 const { DateTime } = luxon;
 
 const core = { ...dates };
 
-const DATE_TOKEN = /[yMLdDfF]/;
 /** What only people read: names, and the macros of a locale. */
 const READABLE_TOKEN = /MMM|LLL|EEE|ccc|[DfF]/;
-/** 2026-11-22T10:30:00+03:30 and the like. */
-const ISO_TIMESTAMP = /^(1[7-9]|[2-9]\d)\d\d-\d\d-\d\dT/;
 
 /** A format that a caller chose for a machine, as in a file name: numbers, not as the user's. */
 function isMachineFormat(format) {
     const { dateFormat, dateTimeFormat, timeFormat } = localization;
-    const isOwn = !format || [dateFormat, dateTimeFormat, timeFormat].includes(format);
+    const isOwn = !format || [dateFormat, dateTimeFormat, timeFormat].includes(String(format));
     return !isOwn && !READABLE_TOKEN.test(format);
-}
-
-/** Whether the core's functions show and read what they do for everyone else. */
-function isPlain() {
-    return !usesJalali() && !usesPersianDigits();
 }
 
 /**
@@ -60,10 +51,17 @@ function dateFormatWithin(date) {
     return isThisYear ? "d MMMM" : "d MMMM y";
 }
 
+/** In Persian the hours of a day are counted to 24: no need to ask the browser. */
+function formatTime(date, { showSeconds }, format) {
+    return readsPersian()
+        ? formatJalali(date, showSeconds ? "H:mm:ss" : "H:mm")
+        : localizeDigits(format({ showDate: false }));
+}
+
 Object.assign(dates, {
     formatDate(value, options = {}) {
         const format = () => core.formatDate(value, options);
-        if (!value || isPlain() || isMachineFormat(options.format)) {
+        if (!value?.isValid || isPlain() || isMachineFormat(options.format)) {
             return format();
         }
         return formatShown(value, options.format || localization.dateFormat, format);
@@ -71,7 +69,7 @@ Object.assign(dates, {
 
     formatDateTime(value, options = {}) {
         const format = () => core.formatDateTime(value, options);
-        if (!value || isPlain() || isMachineFormat(options.format)) {
+        if (!value?.isValid || isPlain() || isMachineFormat(options.format)) {
             return format();
         }
         const date = value.setZone(options.tz || "default");
@@ -80,14 +78,14 @@ Object.assign(dates, {
 
     toLocaleDateString(value) {
         const format = () => core.toLocaleDateString(value);
-        return value && !isPlain()
+        return value?.isValid && !isPlain()
             ? formatShown(value, dateFormatWithin(value), format)
             : format();
     },
 
     toLocaleDateTimeString(value, options = {}) {
         const format = (shown) => core.toLocaleDateTimeString(value, { ...options, ...shown });
-        if (!value || isPlain()) {
+        if (!value?.isValid || isPlain()) {
             return format();
         }
         const date = value.setZone(options.tz || "default");
@@ -95,8 +93,14 @@ Object.assign(dates, {
             return localizeDigits(format());
         }
         const day = options.showDate !== false && formatJalali(date, dateFormatWithin(date));
-        const time = options.showTime !== false && localizeDigits(format({ showDate: false }));
-        return [day, time].filter(Boolean).join(readsPersian() ? "، " : ", ");
+        const time = options.showTime !== false && formatTime(date, options, format);
+        return joinDateTime(day, time);
+    },
+
+    formatDuration(seconds, showFullDuration) {
+        return readsPersian()
+            ? localizeDigits(formatPersianDuration(seconds, showFullDuration ? 2 : 1))
+            : localizeDigits(core.formatDuration(seconds, showFullDuration));
     },
 
     parseDate(value, options = {}) {
@@ -109,38 +113,15 @@ Object.assign(dates, {
         if (!value || isPlain()) {
             return core.parseDateTime(value, options);
         }
-        if (!usesJalali()) {
-            return core.parseDateTime(toLatinDigits(value), options);
+        try {
+            return usesJalali()
+                ? readTypedDate(value, options, core)
+                : core.parseDateTime(toLatinDigits(value), options);
+        } catch (error) {
+            if (options.format instanceof KeepingFormat && error instanceof dates.ConversionError) {
+                return unreadableDate(value, error.message);
+            }
+            throw error;
         }
-        const date = readDateTime(value, options);
-        if (!date?.isValid || date < dates.MIN_VALID_DATE || date > dates.MAX_VALID_DATE) {
-            const example = dates.formatDate(DateTime.local());
-            throw new dates.ConversionError(
-                _t("“%(text)s” is not a date. Write it like %(example)s.", { text: value, example })
-            );
-        }
-        return date;
     },
 });
-
-/** @returns {luxon.DateTime | null} */
-function readDateTime(value, options) {
-    const smartDate = readSmartDate(value);
-    if (smartDate) {
-        return readByCore(toGregorianSmartDate(smartDate, core.parseDateTime), options);
-    }
-    const format = options.format || localization.dateTimeFormat;
-    if (!DATE_TOKEN.test(format)) {
-        return readByCore(toLatinDigits(value), options);
-    }
-    const zone = options.tz || "default";
-    return ISO_TIMESTAMP.test(value)
-        ? DateTime.fromISO(value, { zone })
-        : parseJalali(value, format, zone);
-}
-
-/** The core takes any text with digits enough for a date: not a Jalali year for one A.D. */
-function readByCore(text, options) {
-    const date = core.parseDateTime(text, options);
-    return date.year < FIRST_GREGORIAN_YEAR ? null : date;
-}

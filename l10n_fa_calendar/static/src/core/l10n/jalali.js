@@ -9,6 +9,8 @@
 
 /** A year from this one on is a Gregorian year, whoever types it. */
 export const FIRST_GREGORIAN_YEAR = 1700;
+/** How many months a period has: each starts in a month that divides the year evenly. */
+export const PERIOD_MONTHS = { month: 1, quarter: 3, year: 12 };
 
 const DAY = 24 * 60 * 60 * 1000;
 /** 1 Farvardin of the year 0, in days since 1970-01-01. */

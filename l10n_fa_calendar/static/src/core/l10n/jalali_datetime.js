@@ -1,4 +1,11 @@
-import { isJalaliDay, monthLength, dayOfYear, toGregorian, toJalali } from "./jalali";
+import {
+    dayOfYear,
+    isJalaliDay,
+    monthLength,
+    PERIOD_MONTHS,
+    toGregorian,
+    toJalali,
+} from "./jalali";
 
 /**
  * Jalali arithmetic on luxon's DateTime, which itself stays Gregorian: time and zone are kept.
@@ -37,11 +44,38 @@ export function plusJalali(date, { years = 0, months = 0 }) {
 
 /**
  * @param {DateTime} date
- * @param {"month" | "year"} unit
+ * @param {"month" | "quarter" | "year"} unit
  */
 export function startOfJalali(date, unit) {
-    const start = unit === "year" ? { month: 1, day: 1 } : { day: 1 };
-    return setJalali(date, start).startOf("day");
+    const { month } = jalaliDay(date);
+    const firstMonth = month - ((month - 1) % PERIOD_MONTHS[unit]);
+    return setJalali(date, { month: firstMonth, day: 1 }).startOf("day");
+}
+
+/**
+ * @param {DateTime} date
+ * @param {"month" | "quarter" | "year"} unit
+ * @param {number} count
+ */
+export function plusJalaliPeriods(date, unit, count) {
+    return plusJalali(date, { months: count * PERIOD_MONTHS[unit] });
+}
+
+/**
+ * The months that have passed from a date to another, or that are still to come; whole ones.
+ *
+ * @param {DateTime} from
+ * @param {DateTime} to
+ * @returns {number} negative if `to` is the earlier
+ */
+export function wholeMonths(from, to) {
+    const [first, last] = [jalaliDay(from), jalaliDay(to)];
+    const months = (last.year - first.year) * 12 + last.month - first.month;
+    const reached = plusJalali(from, { months });
+    if (months > 0 && reached > to) {
+        return months - 1;
+    }
+    return months < 0 && reached < to ? months + 1 : months;
 }
 
 /**

@@ -1,3 +1,5 @@
+import { UNWRITTEN, VARIANTS } from "./persian_letters";
+
 const { Settings } = luxon;
 
 /** Farvardin to Esfand, which have no shorter form, in Persian and for all other languages. */
@@ -29,6 +31,8 @@ const LATIN_NAMES = [
     "Bahman",
     "Esfand",
 ];
+const PERSIAN_SEASONS = ["بهار", "تابستان", "پاییز", "زمستان"];
+const LATIN_SEASONS = ["Spring", "Summer", "Autumn", "Winter"];
 
 /** Whether the user works in Persian, whatever the calendar and the digits. */
 export function readsPersian() {
@@ -40,17 +44,23 @@ export function monthName(month) {
     return (readsPersian() ? PERSIAN_NAMES : LATIN_NAMES)[month - 1];
 }
 
-/**
- * One spelling of the letters that keyboards and programs write in two: Arabic yeh and kaf,
- * alef with and without madda, the invisible joiners and direction marks.
- */
+/** @param {number} season 1 to 4: the quarters of the Jalali year */
+export function seasonName(season) {
+    return (readsPersian() ? PERSIAN_SEASONS : LATIN_SEASONS)[season - 1];
+}
+
+const UNWRITTEN_SIGN = new RegExp(`[${UNWRITTEN}]`, "g");
+const FOLDED = new Map(
+    VARIANTS.flatMap(([letter, variants]) => [...variants].map((variant) => [variant, letter]))
+);
+const VARIANT = new RegExp(`[${[...FOLDED.keys()].join("")}]`, "g");
+
+/** One spelling of the letters that keyboards and programs write in several ways. */
 export function foldLetters(text) {
     return text
         .toLowerCase()
-        .replace(/[يى]/g, "ی")
-        .replace(/ك/g, "ک")
-        .replace(/آ/g, "ا")
-        .replace(/[\u200c-\u200f\u202a-\u202e\u2066-\u2069]/g, "");
+        .replace(UNWRITTEN_SIGN, "")
+        .replace(VARIANT, (variant) => FOLDED.get(variant));
 }
 
 /** The month that a name in either script stands for: 1 to 12, or 0 if it names none. */

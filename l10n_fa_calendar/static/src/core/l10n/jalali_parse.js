@@ -1,5 +1,5 @@
 import { toLatinDigits } from "./digits";
-import { FIRST_GREGORIAN_YEAR } from "./jalali";
+import { FIRST_GREGORIAN_YEAR, monthLength } from "./jalali";
 import { fromJalali, jalaliDay } from "./jalali_datetime";
 import { foldLetters, monthOfName } from "./jalali_names";
 
@@ -100,6 +100,14 @@ function readTime(hour = "0", minute = "0", second = "0", meridiem = "") {
     };
 }
 
+/** @returns {{ year: number, month: number, day: number, timeParts: string[] } | null} */
+function readDay(text, format) {
+    const [, dateText, ...timeParts] = normalize(text).match(TIME);
+    const fields = readGroups(dateText, fieldOrder(format));
+    const year = fields && readYear(fields.y);
+    return year ? { year, month: Number(fields.M), day: Number(fields.d || 1), timeParts } : null;
+}
+
 /**
  * Reads a typed date, with or without a time, in the Jalali calendar; a year from 1700 on is
  * a Gregorian one. Fields missing in text are of the current year, and midnight.
@@ -110,21 +118,28 @@ function readTime(hour = "0", minute = "0", second = "0", meridiem = "") {
  * @returns {luxon.DateTime | null} null if this is no date
  */
 export function parseJalali(text, format, zone) {
-    const [, dateText, ...timeParts] = normalize(text).match(TIME);
-    const fields = readGroups(dateText, fieldOrder(format));
-    const year = fields && readYear(fields.y);
-    if (!year) {
+    const { timeParts, ...day } = readDay(text, format) || {};
+    if (!day.year) {
         return null;
     }
-    const values = {
-        year,
-        month: Number(fields.M),
-        day: Number(fields.d || 1),
-        ...readTime(...timeParts),
-    };
+    const values = { ...day, ...readTime(...timeParts) };
     const date =
-        year < FIRST_GREGORIAN_YEAR
+        day.year < FIRST_GREGORIAN_YEAR
             ? fromJalali(values, zone)
             : DateTime.fromObject(values, { zone });
     return date?.isValid ? date : null;
+}
+
+/**
+ * The last day of the month, if a text names a day that comes after it.
+ *
+ * @param {string} text
+ * @param {string} format
+ * @returns {{ year: number, month: number, day: number } | null}
+ */
+export function lastDayBefore(text, format) {
+    const { year, month, day } = readDay(text, format) || {};
+    const isMonth = year < FIRST_GREGORIAN_YEAR && month >= 1 && month <= 12;
+    const last = isMonth && monthLength(year, month);
+    return last && day > last ? { year, month, day: last } : null;
 }

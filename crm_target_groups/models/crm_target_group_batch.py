@@ -1,0 +1,103 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from .. import statements
+
+
+class CrmTargetGroupBatch(models.Model):
+    """One bulk operation on the members of groups, which can be undone as a whole.
+
+    Members, stays and people left out carry its id. Opened before the statements run
+    (`_open`) and closed with what they did (`_close`); nobody else writes it.
+    """
+
+    _name = "crm.target.group.batch"
+    _description = "Bulk Operation on Target Groups"
+    _order = "id desc"
+
+    operation = fields.Selection(
+        [
+            ("add", "Added"),
+            ("import", "Imported"),
+            ("remove", "Taken out"),
+            ("move", "Moved"),
+            ("copy", "Copied"),
+        ],
+        required=True,
+        readonly=True,
+    )
+    user_id = fields.Many2one(
+        "res.users", required=True, readonly=True, index=True, ondelete="cascade"
+    )
+    group_ids = fields.Many2many(
+        "crm.target.group", "crm_target_group_batch_rel", readonly=True
+    )
+    added = fields.Integer(readonly=True)
+    already = fields.Integer(readonly=True)
+    excluded = fields.Integer(readonly=True)
+    no_access = fields.Integer(readonly=True)
+    removed = fields.Integer(readonly=True)
+    undone_on = fields.Datetime(readonly=True)
+
+    @api.model
+    def _open(self, operation, groups):
+        # sudo: operations are recorded for users, never written by them
+        batch = self.sudo().create(
+            {
+                "operation": operation,
+                "user_id": self.env.uid,
+                "group_ids": groups.ids,
+            }
+        )
+        return batch.with_env(self.env)
+
+    def _close(self, **counts):
+        # sudo: as above
+        self.sudo().write(counts)
+        return self
+
+    def _message(self):
+        """What the operation did, in one sentence or two."""
+        self.ensure_one()
+        _ = self.env._
+        texts = {
+            "added": _("%s added", self.added),
+            "already": _("%s already in", self.already),
+            "removed": _("%s taken out", self.removed),
+            "excluded": _("%s left out for good", self.excluded),
+            "no_access": _("%s without access", self.no_access),
+        }
+        always = {"removed"} if self.operation == "remove" else {"added", "already"}
+        counted = _(", ").join(
+            text for name, text in texts.items() if name in always or self[name]
+        )
+        if len(self.group_ids) != 1:
+            return counted
+        return _(
+            "%(group)s: %(counts)s.",
+            group=self.group_ids.complete_name,
+            counts=counted,
+        )
+
+    def _report(self):
+        """What the window shows after an operation, with its button to undo."""
+        return {"batch_id": self.id, "message": self._message()}
+
+    def action_undo(self):
+        """As if the operation had never been; what was done later stays."""
+        self.ensure_one()
+        if (
+            self.user_id != self.env.user
+            and not self.env["crm.target.group"]._manages()
+        ):
+            raise AccessError(self.env._("Only who did an operation can undo it."))
+        # Two clicks at once: the second one is refused.
+        self.lock_for_update()
+        if self.undone_on:
+            raise UserError(self.env._("This operation is undone already."))
+        self.group_ids.check_access("write")
+        for statement in statements.undo(self.id, self.group_ids.ids):
+            self.env.execute_query(statement)
+        self._close(undone_on=fields.Datetime.now())
+        self.env["crm.target.group.member"]._invalidate()
+        return {"message": self.env._("Undone.")}

@@ -1,0 +1,131 @@
+import { Component, onWillStart, useState } from "@odoo/owl";
+import { Dialog } from "@web/core/dialog/dialog";
+import { _t } from "@web/core/l10n/translation";
+import { RecordSelector } from "@web/core/record_selectors/record_selector";
+import { useService } from "@web/core/utils/hooks";
+import { View } from "@web/views/view";
+
+const NOBODY = { people: { ids: [] }, count: 0, reload: () => {} };
+
+/**
+ * Adds people to a group: a source on top, the whole advanced search below it; "Add"
+ * stays open for more.
+ */
+export class PickerDialog extends Component {
+    static template = "crm_target_groups.PickerDialog";
+    static components = { Dialog, RecordSelector, View };
+    static props = {
+        close: Function,
+        group: Object,
+        onAdd: Function,
+    };
+
+    setup() {
+        this.orm = useService("orm");
+        this.title = _t("Add people to “%s”", this.props.group.display_name);
+        this.state = useState({
+            source: null,
+            sourceGroupId: false,
+            hideMembers: true,
+            count: 0,
+            isBusy: false,
+        });
+        this.selection = NOBODY;
+        onWillStart(async () => {
+            const id = this.props.group.id;
+            this.sources = await this.orm.call("crm.target.group", "picker_sources", [id]);
+            this.state.source = this.sources[0];
+        });
+    }
+
+    chooseSource(source) {
+        this.select(NOBODY);
+        this.state.source = source;
+    }
+
+    chooseGroup(groupId) {
+        this.select(NOBODY);
+        this.state.sourceGroupId = groupId;
+    }
+
+    toggleMembers(ev) {
+        this.select(NOBODY);
+        this.state.hideMembers = ev.target.checked;
+    }
+
+    select(selection) {
+        this.selection = selection;
+        this.state.count = selection.count;
+    }
+
+    get domain() {
+        const { source, sourceGroupId, hideMembers } = this.state;
+        const domain = [...source.domain];
+        if (source.by_group) {
+            domain.push(["group_id", sourceGroupId ? "child_of" : "=", sourceGroupId]);
+        }
+        return hideMembers ? [...domain, ...source.missing] : domain;
+    }
+
+    /** Another source, another list: the key makes the view anew. */
+    get viewKey() {
+        const { source, sourceGroupId, hideMembers } = this.state;
+        return [source.id, sourceGroupId, hideMembers].join();
+    }
+
+    /** The same objects while nothing changes: else each tick would load the list anew. */
+    get viewProps() {
+        if (this.viewPropsKey !== this.viewKey) {
+            this.viewPropsKey = this.viewKey;
+            this.cachedViewProps = this.makeViewProps(this.state.source);
+        }
+        return this.cachedViewProps;
+    }
+
+    makeViewProps(source) {
+        return {
+            type: "list",
+            resModel: source.model,
+            viewId: source.view_id,
+            searchViewId: source.search_view_id,
+            loadIrFilters: true,
+            domain: this.domain,
+            context: source.context || {},
+            display: { searchPanel: false },
+            noBreadcrumbs: true,
+            showButtons: false,
+            readonly: true,
+            allowSelectors: true,
+            allowOpenAction: false,
+            noContentHelp: _t("Nobody matches, or all who match are in the group already."),
+            onSelectionChanged: (selection) => this.select(selection),
+        };
+    }
+
+    async add() {
+        if (this.state.isBusy) {
+            return; // a second click on the same people
+        }
+        this.state.isBusy = true;
+        try {
+            const { group, onAdd } = this.props;
+            const args = [group.id, this.state.source.model];
+            const report = await this.orm.call(
+                "crm.target.group",
+                "add_people",
+                args,
+                this.selection.people
+            );
+            onAdd(report);
+            await this.selection.reload();
+            this.select(NOBODY);
+        } finally {
+            this.state.isBusy = false;
+        }
+    }
+
+    async addAndClose() {
+        await this.add();
+        this.props.close();
+    }
+}

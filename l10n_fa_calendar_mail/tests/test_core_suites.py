@@ -1,0 +1,15 @@
+from odoo.tests import tagged
+
+from odoo.addons.l10n_fa_calendar.tests import test_core_suites
+
+
+@tagged("post_install", "-at_install", "browser")
+class TestMailSuites(test_core_suites.TestCoreSuites):
+    addon = "l10n_fa_calendar_mail"
+    core_addon = "mail"
+    parts_of_suites = {}
+    suites = ["activity/activity", "message/message"]
+
+    def test_core_suites(self):
+        """FC-27: Odoo's tests of messages and activities pass with the addon."""
+        super().test_core_suites()
