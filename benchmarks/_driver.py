@@ -74,21 +74,22 @@ def once(setup, registry, is_ours):
         work = setup(env, is_ours)
         works = work if isinstance(work, dict) else {"time": work}
         env.flush_all()
-        queries, cpu = cr.sql_log_count, cpu_time(cr)
+        cr.execute("SELECT pg_backend_pid()")
+        backend = Path(f"/proc/{cr.fetchone()[0]}/stat")
+        queries, cpu = cr.sql_log_count, cpu_time(backend)
         result = {measure: timed(env, work) for measure, work in works.items()}
         result |= {
             "queries": cr.sql_log_count - queries,
-            "cpu": cpu_time(cr) - cpu,
+            "cpu": cpu_time(backend) - cpu,
         }
         cr.rollback()
     return result
 
 
-def cpu_time(cr):
+def cpu_time(backend):
     """Seconds that this process and its PostgreSQL backend worked: unlike the clock on
     the wall, they do not tell what else the machine is doing."""
-    process = Path(f"/proc/{cr.connection.info.backend_pid}/stat")
-    user, system = process.read_text().rpartition(")")[2].split()[11:13]
+    user, system = backend.read_text().rpartition(")")[2].split()[11:13]
     ticks = (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
     return time.process_time() + ticks
 
