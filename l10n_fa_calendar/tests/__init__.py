@@ -13,4 +13,5 @@ from . import test_persian_search
 from . import test_read_group
 from . import test_relative_dates
 from . import test_server_formatting
+from . import test_text_runs
 from . import test_tours

@@ -189,6 +189,15 @@ class TestPersianSearch(CalendarUsersMixin, TransactionCase):
         for value in ("کافه cafe", "کافه Café"):
             self.assertEqual(len(self._found("ilike", value)), 1)
 
+    def test_database_without_functions(self):
+        """FC-27: a database that was not updated yet searches as Odoo does."""
+        self.patch(self.env.registry, "has_persian_search", False)
+        self.assertEqual(self._found("ilike", "كياني"), ["ظ كياني"])
+        function = SQL.identifier(folding.FOLDED)
+        self.env.cr.execute(SQL("DROP FUNCTION %s(text) CASCADE", function))
+        self.env["persian.search"]._register_hook()
+        self.assertFalse(self.env.registry.has_persian_search)
+
     def test_signatures(self):
         """FC-27: the methods that are extended take what they took."""
         for ours, core in (
