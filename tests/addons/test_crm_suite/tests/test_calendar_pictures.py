@@ -108,6 +108,27 @@ class TestCalendarPictures(SuiteBrowserCase):
             ),
         )
 
+    def test_forecast(self):
+        """FC-11: the columns of the forecast, from this Jalali month on."""
+        forecast = "/odoo/action-crm.crm_lead_action_forecast"
+        self.show(forecast, "calendar-forecast", ".o_kanban_record", "manager")
+
+    def test_domain_editor(self):
+        """FC-12: the deadlines of a Jalali month, whatever the year."""
+        self.show(
+            "/odoo/crm",
+            "calendar-domain",
+            ".o_kanban_record",
+            "manager",
+            clicks(
+                ".o_searchview_dropdown_toggler",
+                ".o_add_custom_filter",
+                ".modal .o_model_field_selector",
+                "[data-name=date_deadline] [class*=popover_item_relation]",
+                "[data-name=jalali_month_number] [class*=popover_item_name]",
+            ),
+        )
+
     def test_chatter(self):
         """FC-07: messages and what is planned."""
         activity = self.env["mail.activity"].search(
