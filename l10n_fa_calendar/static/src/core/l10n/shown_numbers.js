@@ -11,6 +11,6 @@ const LEFT_TO_RIGHT_MARK = "\u200e";
  * @param {string} text as Odoo writes it
  */
 export function localizeNumber(text) {
-    const isMarked = text.startsWith("-") && localization.direction === "rtl" && !isPlain();
+    const isMarked = text.startsWith("-") && !isPlain() && localization.direction === "rtl";
     return (isMarked ? LEFT_TO_RIGHT_MARK : "") + localizeDigits(text);
 }
