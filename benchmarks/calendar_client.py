@@ -17,8 +17,7 @@ from odoo.tools.misc import find_in_path
 
 MODULES = ["l10n_fa_calendar"]
 ROUNDS = 5
-LIMITS = {"persian": 1.3, "english": 1.3}
-MORE = {"kilobytes": 40}
+LIMITS = {"persian": 1.3, "english": 1.3, "extra_kilobytes": 40}
 BUNDLE = "web.assets_backend"
 BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 
