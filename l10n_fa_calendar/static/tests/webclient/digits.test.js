@@ -140,3 +140,28 @@ test("FC-23: digits of other inputs stay as they are typed", async () => {
     getFixture().append(input);
     expect(typeInto(input, "۱۲")).toBe(false);
 });
+
+function fontOf(className) {
+    const element = document.createElement("span");
+    element.className = className;
+    element.textContent = "12";
+    getFixture().append(element);
+    return getComputedStyle(element).fontFamily;
+}
+
+test("FC-23: bare counters are shown in Persian digits by their font", async () => {
+    usePersianClient();
+    await makeMockEnv();
+    for (const className of ["badge", "o_pager_counter", "o_l10n_fa_calendar_counter"]) {
+        expect(fontOf(className)).toInclude("Persian Digits", { message: className });
+    }
+    expect(fontOf("badge o_tag")).not.toInclude("Persian Digits");
+    expect(fontOf("")).not.toInclude("Persian Digits");
+});
+
+test("FC-23: Latin digits by choice, in counters as well", async () => {
+    usePersianClient("jalali", "latin");
+    await makeMockEnv();
+    expect(fontOf("badge")).not.toInclude("Persian Digits");
+    expect(fontOf("badge")).toInclude("Vazirmatn");
+});

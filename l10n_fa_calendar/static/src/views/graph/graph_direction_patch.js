@@ -1,6 +1,6 @@
 /**
- * Patches web/static/src/views/graph/graph_renderer.js: in Persian a graph reads from the right,
- * as the page around it does.
+ * Patches web/static/src/views/graph/graph_renderer.js: in Persian a graph reads from the right
+ * and in the font of the page around it.
  */
 import { patch } from "@web/core/utils/patch";
 import { GraphRenderer } from "@web/views/graph/graph_renderer";
@@ -17,5 +17,12 @@ patch(GraphRenderer.prototype, {
     getLegendOptions() {
         const options = super.getLegendOptions();
         return readsPersian() ? { ...options, rtl: true } : options;
+    },
+
+    prepareOptions() {
+        const options = super.prepareOptions();
+        return readsPersian()
+            ? { ...options, font: { family: getComputedStyle(document.body).fontFamily } }
+            : options;
     },
 });
