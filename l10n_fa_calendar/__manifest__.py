@@ -2,7 +2,7 @@
     "name": "Jalali Calendar",
     "summary": "People who work in Persian see, type and pick Jalali dates; "
     "the database stays Gregorian",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Localization",
     "license": "LGPL-3",
     "author": "Persian CRM Suite",
