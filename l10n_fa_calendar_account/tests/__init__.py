@@ -1,3 +1,4 @@
+from . import test_account_journal
 from . import test_account_move
 from . import test_account_resequence
 from . import test_documents
