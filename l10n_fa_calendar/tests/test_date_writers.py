@@ -105,8 +105,8 @@ def writers_of(path):
 @tagged("post_install", "-at_install")
 class TestDateWriters(TransactionCase):
     def test_every_writer_is_known(self):
-        """FC-15: whatever in Odoo writes dates past the reader's locale is listed above;
-        what is new there has to be looked at."""
+        """FC-15: what in Odoo writes dates past the reader's locale is listed above,
+        and anything new there has to be looked at."""
         # Where Odoo's own addons are; base may lie elsewhere.
         folders = {Path(file_path(addon)).parent for addon in ("web", "base")}
         found = {
