@@ -46,6 +46,20 @@
             "l10n_fa_calendar/static/src/views/graph/**/*",
             "l10n_fa_calendar/static/src/views/pivot/**/*",
         ],
+        # Pages of the website and the portal have files of their own.
+        "web.assets_frontend": [
+            (
+                "before",
+                "web/static/src/env.js",
+                "l10n_fa_calendar/static/src/core/l10n/*.js",
+            ),
+            (
+                "before",
+                "web/static/src/env.js",
+                "l10n_fa_calendar/static/src/core/tree_editor/*.js",
+            ),
+            "l10n_fa_calendar/static/src/core/**/*",
+        ],
         "web.report_assets_common": ["l10n_fa_calendar/static/src/reports/*.scss"],
         "web.assets_unit_tests": [
             "l10n_fa_calendar/static/tests/**/*.test.js",

@@ -38,7 +38,7 @@ TEXT = re.compile(
 UNSEPARATED = re.compile(r"(?P<first>\d{4})(?P<second>\d{2})(?P<third>\d{2})")
 # Marks of direction, which spreadsheets and chats leave around Persian dates.
 MARKS = dict.fromkeys(
-    map(ord, "\u200c\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2069")
+    [0x200C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 )
 
 

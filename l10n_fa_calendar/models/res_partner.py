@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.fields import Domain
 
+from .res_users import CHOSEN_DOMAIN
+
 
 class ResPartner(models.Model):
     _inherit = "res.partner"
@@ -12,14 +14,11 @@ class ResPartner(models.Model):
         """How these people, if they have users, chose to read dates in their language;
         False where that is what the language says."""
         # sudo: how somebody reads dates is no secret, though their user may be
-        users = self.env["res.users"].sudo()
-        choosers = users.search(
-            Domain("partner_id", "in", self.ids)
-            & (
-                Domain("calendar_choice", "!=", "language")
-                | Domain("digits_choice", "!=", "language")
+        choosers = self.env["res.users"].sudo()
+        if choosers._has_choosers():
+            choosers = choosers.search(
+                Domain("partner_id", "in", self.ids) & CHOSEN_DOMAIN
             )
-        )
         return dict.fromkeys(self.ids, False) | {
             user.partner_id.id: user._get_locale_tag() for user in choosers
         }

@@ -1,8 +1,11 @@
 from odoo import api, fields, models, tools
+from odoo.fields import Domain
 
 from .. import writing_system
 
 CHOICES = ["calendar_choice", "digits_choice"]
+# People who chose something of their own.
+CHOSEN_DOMAIN = Domain.OR(Domain(name, "!=", "language") for name in CHOICES)
 
 
 class ResUsers(models.Model):
@@ -48,6 +51,20 @@ class ResUsers(models.Model):
         context = super().context_get()
         tag = context.get("lang") and self.env.user._get_locale_tag()
         return tools.frozendict(context, locale=tag) if tag else context
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        users = super().create(vals_list)
+        if any(vals.keys() & set(CHOICES) for vals in vals_list):
+            self.env.registry.clear_cache()
+        return users
+
+    @api.model
+    @tools.ormcache()
+    def _has_choosers(self) -> bool:
+        """Whether anyone chose at all: readers need not be looked up before."""
+        # sudo: of everyone's choices, only that there are some
+        return bool(self.sudo().search_count(CHOSEN_DOMAIN, limit=1))
 
     @api.model
     def _get_invalidation_fields(self):

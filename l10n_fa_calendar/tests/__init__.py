@@ -3,6 +3,7 @@ from . import test_calendar_system
 from . import test_core_seams
 from . import test_core_suites
 from . import test_date_parts
+from . import test_date_writers
 from . import test_export
 from . import test_export_dates
 from . import test_hoot

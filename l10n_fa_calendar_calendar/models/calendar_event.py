@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.tools.misc import get_lang
 
 from odoo.addons.l10n_fa_calendar import jalali
 
@@ -82,3 +83,20 @@ class CalendarEvent(models.Model):
             # The 31st of a month of 30 days was meant to be the last.
             params.pop("jalali_day")
         return {**params, **recurrence_values}
+
+    @api.model
+    def _get_display_time(self, start, stop, zduration, zallday):
+        """FC-16: when a meeting is, for letters and pages, in the reader's calendar.
+
+        Odoo writes it with strftime.
+        """
+        text = super()._get_display_time(start, stop, zduration, zallday)
+        languages = self.env["res.lang"]
+        zone = self.env.context.get("tz") or self.env.user.partner_id.tz or "UTC"
+        for moment in map(fields.Datetime.to_datetime, (start, stop)):
+            if moment:
+                local = fields.Datetime.context_timestamp(
+                    self.with_context(tz=zone), moment
+                )
+                text = languages._rewrite_date(text, local.date())
+        return languages._in_reader_digits(text, get_lang(self.env).code)

@@ -1,3 +1,4 @@
+from . import test_display_time
 from . import test_jalali_rule
 from . import test_recurrence
 from . import test_tours

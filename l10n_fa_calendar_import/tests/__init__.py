@@ -1,2 +1,3 @@
 from . import test_base_import
 from . import test_date_column
+from . import test_round_trip

@@ -125,8 +125,14 @@ class TestDocuments(CalendarUsersMixin, MailCommon):
         )
 
     def test_query_count(self):
-        """FC-16: whom a message is for is asked once, however many they are."""
+        """FC-16: whom a message is for is asked once, however many they are, and not at
+        all where nobody chose."""
         partners = self.users.partner_id
+        partners._get_reader_locales()
+        with self.assertQueryCount(0):
+            partners._get_reader_locales()
+        self.user_persian.calendar_choice = "gregorian"
+        self.env.flush_all()
         partners._get_reader_locales()
         with self.assertQueryCount(1):
             partners._get_reader_locales()

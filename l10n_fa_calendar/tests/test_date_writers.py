@@ -1,0 +1,123 @@
+import ast
+import re
+from pathlib import Path
+
+from odoo.tests import TransactionCase, tagged
+from odoo.tools import file_path
+
+# What writes a date without asking who reads it, in Odoo's own addons, and why that is
+# right or what is done about it.
+READER = "Babel is handed the reader's locale: see reader_locale.py"
+MACHINE = "for machines"
+PERIOD = "the name of a Gregorian period, which stays one"
+OURS = "extended by one of our addons"
+TIME = "a time or a duration"
+OPEN = "Gregorian, known and left as it is"
+
+WRITERS = {
+    "account/models/account_journal_dashboard.py::_get_bank_cash_graph_data": READER,
+    "account/models/account_journal_dashboard.py::build_graph_data": READER,
+    "account/models/account_journal_dashboard.py::_get_sale_purchase_graph_data": OURS,
+    "account/models/account_move.py::_post": OPEN,
+    "account_edi_ubl_cii/models/account_edi_xml_cii_facturx.py"
+    "::_export_invoice_vals": MACHINE,
+    "account_edi_ubl_cii/models/account_edi_xml_cii_facturx.py::format_date": MACHINE,
+    "auth_totp_mail/models/res_users.py::_get_totp_mail_code": TIME,
+    "base/models/ir_actions.py::_compute_display_name": READER,
+    "base/models/ir_qweb_fields.py::value_to_html": READER,
+    "base/models/ir_sequence.py::_get_prefix_suffix": OURS,
+    "base/models/ir_sequence.py::_interpolation_dict": OURS,
+    "base_import/models/base_import.py::parse_preview": MACHINE,
+    "base_import/models/base_import.py::_stringify_date_like_objects": MACHINE,
+    "calendar/models/calendar_event.py::_get_display_time": OURS,
+    "crm/models/crm_lead.py::_notify_by_email_prepare_rendering_context": OURS,
+    "digest/models/digest.py::_action_send_to_user": OPEN,
+    "hr/models/hr_employee.py::_compute_birthday_public_display_string": OPEN,
+    "hr/models/hr_version.py::format_date_abbr": READER,
+    "hr_holidays/report/holidays_summary_report.py::_get_day": TIME,
+    "hr_holidays/report/holidays_summary_report.py::_get_months": PERIOD,
+    "hr_homeworking/models/hr_homeworking.py::_compute_day_week_string": TIME,
+    "hr_homeworking_calendar/wizard/homework_location_wizard.py"
+    "::_compute_day_week_string": TIME,
+    "hr_work_entry/wizard/hr_work_entry_regeneration_wizard.py::_date_to_string": OPEN,
+    "html_editor/models/ir_qweb_fields.py::attributes": READER,
+    "mail/controllers/mail.py::export_icon_to_png": MACHINE,
+    "mail/models/mail_activity.py::action_notify": OURS,
+    "mail_group/controllers/portal.py::_get_archives": PERIOD,
+    "mrp/models/mrp_workcenter.py::_get_week_range_and_first_last_days": OPEN,
+    "point_of_sale/models/pos_config.py::get_statistics_for_session": OPEN,
+    "project/models/project_project.py::write": OPEN,
+    "web/models/models.py::_web_read_group_groupby_formatter": OURS,
+    "web/models/models.py::formatter_time_granularity": OURS,
+    "web/models/models.py::_web_read_group_groupby_properties_formatter": OURS,
+    "web/models/models.py::formatter_property_datetime": OURS,
+    "website_blog/controllers/main.py::nav_list": PERIOD,
+    "website_event/controllers/main.py::get_formated_date": OPEN,
+    "website_event_track/controllers/event_track.py::_get_locale_time": TIME,
+    "website_forum/models/forum_post.py::close": MACHINE,
+}
+
+NAMES_OF_PERIODS = {"get_month_names", "get_day_names", "get_period_names"}
+NOT_SHIPPED = ("l10n_", "test_", "theme_", "crm_suite_")
+NOT_SHOWN = {"tests", "demo", "populate"}
+NUMBERS = re.compile(r"(%[YymdHMSTzsfjFw%]|[^%])*")
+FORMATS_OF_MACHINES = re.compile(
+    r"DEFAULT_SERVER_\w+|DATETIME_FORMAT|DT?F|fmt|db_format"
+)
+
+
+def is_writer(call, babel_names):
+    """Whether a call writes a date for people, in a calendar that it takes itself."""
+    called = ast.unparse(call.func)
+    name = called.rpartition(".")[2]
+    if name == "strftime":
+        pattern = call.args[-1] if call.args else None
+        if isinstance(pattern, ast.Constant):
+            return not NUMBERS.fullmatch(str(pattern.value))
+        is_machine = isinstance(pattern, ast.Name) and FORMATS_OF_MACHINES.fullmatch(
+            pattern.id
+        )
+        return not is_machine
+    if name in NAMES_OF_PERIODS:
+        return True
+    is_babel = called.startswith("babel.dates.") or called in babel_names
+    return is_babel and name.startswith("format_")
+
+
+def writers_of(path):
+    text = path.read_text(encoding="utf-8")
+    if "strftime(" not in text and "babel" not in text:
+        return
+    tree = ast.parse(text)
+    babel_names = {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "babel.dates"
+        for alias in node.names
+    }
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef):
+            calls = (node for node in ast.walk(function) if isinstance(node, ast.Call))
+            if any(is_writer(call, babel_names) for call in calls):
+                yield function.name
+
+
+@tagged("post_install", "-at_install")
+class TestDateWriters(TransactionCase):
+    def test_every_writer_is_known(self):
+        """FC-15: what in Odoo writes dates past the reader's locale is listed above,
+        and anything new there has to be looked at."""
+        # Where Odoo's own addons are; base may lie elsewhere.
+        folders = {Path(file_path(addon)).parent for addon in ("web", "base")}
+        found = {
+            f"{path.relative_to(folder)}::{name}"
+            for folder in folders
+            for path in folder.glob("*/**/*.py")
+            if not path.relative_to(folder).parts[0].startswith(NOT_SHIPPED)
+            if not NOT_SHOWN & set(path.relative_to(folder).parts)
+            for name in writers_of(path)
+        }
+        own = {name for name in found if "l10n_fa_" in name}
+        self.assertFalse(found - own - WRITERS.keys(), "not looked at yet")
+        self.assertIn("calendar/models/calendar_event.py::_get_display_time", found)
+        self.assertGreater(len(found & WRITERS.keys()), 20)
