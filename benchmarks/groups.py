@@ -14,6 +14,7 @@ tree            the tree with 1,000 groups; other: with 10 (the number of querie
 """
 
 from odoo.tests.common import new_test_user
+from odoo.tools import SQL, sql
 
 MODULES = ["crm_target_groups"]
 SAME_DATABASE = True
@@ -54,18 +55,30 @@ def prepare(env, ours):
 
 
 def make_contacts(env):
-    """By statement: through the ORM this takes an hour."""
+    """Copies of one contact, by statement: through the ORM this takes an hour."""
+    pattern = env["res.partner"].create({"name": "Pattern"})
+    env.flush_all()
+    own = {"id", "name", "complete_name", "city", "ref"}
+    columns = SQL(", ").join(
+        map(SQL.identifier, set(sql.table_columns(env.cr, "res_partner")) - own)
+    )
     env.cr.execute(
-        """
-        INSERT INTO res_partner (name, complete_name, active, type, city, ref,
-                                 create_date, write_date)
-        SELECT 'Contact ' || n, 'Contact ' || n, TRUE, 'contact',
-               CASE WHEN n <= %(smart)s THEN 'Smart' ELSE 'Elsewhere' END,
-               CASE WHEN n > %(all)s - %(added)s THEN 'added' END,
-               now(), now()
-          FROM generate_series(1, %(all)s) AS n
-        """,
-        {"smart": SMART, "added": ADDED, "all": CONTACTS},
+        SQL(
+            """
+            INSERT INTO res_partner (name, complete_name, city, ref, %(columns)s)
+            SELECT 'Contact ' || n, 'Contact ' || n,
+                   CASE WHEN n <= %(smart)s THEN 'Smart' ELSE 'Elsewhere' END,
+                   CASE WHEN n > %(all)s - %(added)s THEN 'added' END,
+                   %(columns)s
+              FROM res_partner, generate_series(1, %(all)s) AS n
+             WHERE id = %(pattern)s
+            """,
+            columns=columns,
+            pattern=pattern.id,
+            smart=SMART,
+            added=ADDED,
+            all=CONTACTS,
+        )
     )
 
 

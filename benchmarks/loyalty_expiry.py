@@ -8,8 +8,8 @@ from odoo.tools import SQL
 
 MODULES = ["crm_loyalty_scoring"]
 SAME_DATABASE = True
-ROUNDS = 5
-LIMITS = {"time": 1.3}
+ROUNDS = 3
+LIMITS = {"cpu": 1.3}
 LOTS, CONTACTS = 50_000, 10_000
 RAW_EXPIRE = SQL(
     """

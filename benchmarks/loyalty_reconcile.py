@@ -6,8 +6,8 @@ from _earning import RAW_EARN
 
 MODULES = ["crm_loyalty_scoring"]
 SAME_DATABASE = True
-ROUNDS = 5
-LIMITS = {"time": 2.0}
+ROUNDS = 3
+LIMITS = {"cpu": 2.0}
 INVOICES, CONTACTS = 10_000, 2_000
 
 

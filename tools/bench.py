@@ -8,8 +8,9 @@ A benchmark is a module in ``benchmarks/`` with
 - ``setup(env, ours)``: return a function, whose ``time`` is measured, or several as
   ``{measure: function}``; one that measures something itself returns it as a float;
 - ``CASES`` instead of ``setup``: ``{case: setup}``, and limits such as ``case.time``;
-- ``LIMITS``: ``{measure: limit}`` for these and ``queries``: of the ratio ours / other;
-  for ``extra_queries`` and the like, of the difference; for ``seconds``, of our own time;
+- ``LIMITS``: ``{measure: limit}`` for these, for ``queries`` and for ``cpu`` (what
+  Python and PostgreSQL worked, whatever else the machine does), as ratio; for
+  ``extra_queries`` and the like as difference; for ``seconds``, our own time;
 - ``SAME_DATABASE``: both sides work on our database, prepared once, as raw SQL does.
 
 ``./bench loyalty`` runs all whose name begins like that. A module with ``TEST`` is a

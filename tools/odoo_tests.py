@@ -2,7 +2,7 @@
 
 import subprocess
 
-from . import demo, layout, lint, log_check, workplace
+from . import demo, layout, lint, log_check, system, workplace
 from .console import log_file, say, step
 
 TEMPLATE = "test_template"
@@ -56,6 +56,8 @@ def run(place, verdict, title, names, options):
     tags = options.tags or ",".join(f"/{name}" for name in names)
     if options.fast:
         tags += ",-browser"
+    if not system.find("wkhtmltopdf"):
+        tags += ",-pdf"
     # Odoo runs no tests of a module that -i finds installed, as the demo company is.
     present = {layout.DEMO_ADDON} & set(names)
     arguments = ["--test-tags", tags]

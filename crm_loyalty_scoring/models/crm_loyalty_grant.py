@@ -85,7 +85,15 @@ class CrmLoyaltyGrant(models.Model):
         "Points are given for a product or for an item.",
     )
 
+    subject = fields.Char(
+        compute="_compute_subject", help="The product, or the type of the item."
+    )
     explanation = fields.Text(compute="_compute_explanation")
+
+    @api.depends("product_id.display_name", "item_type_id.name")
+    def _compute_subject(self):
+        for grant in self:
+            grant.subject = grant.product_id.display_name or grant.item_type_id.name
 
     @api.depends_context("lang")
     def _compute_explanation(self):
@@ -93,11 +101,10 @@ class CrmLoyaltyGrant(models.Model):
             # sudo: the rule and the other documents of the family, in words only
             grant.explanation = explain_grant(grant.sudo())
 
-    @api.depends("product_id", "item_type_id", "source_id.name")
+    @api.depends("subject", "source_id.name")
     def _compute_display_name(self):
         for grant in self:
-            subject = grant.product_id or grant.item_type_id
-            grant.display_name = f"{grant.source_id.name}: {subject.display_name}"
+            grant.display_name = f"{grant.source_id.name}: {grant.subject}"
 
     @api.model
     def _count(self, roots, open_roots):

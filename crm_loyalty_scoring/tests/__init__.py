@@ -4,6 +4,7 @@ from . import test_audit
 from . import test_cases
 from . import test_concurrency
 from . import test_credit_note_points
+from . import test_engine
 from . import test_expiry
 from . import test_explanation
 from . import test_forms
@@ -14,6 +15,7 @@ from . import test_items
 from . import test_ledger
 from . import test_ledger_entry
 from . import test_migrations
+from . import test_parallel
 from . import test_partner_merge
 from . import test_programs
 from . import test_query_counts

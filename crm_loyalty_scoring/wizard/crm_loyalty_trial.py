@@ -69,11 +69,10 @@ class CrmLoyaltyTrial(models.TransientModel):
             }
         )
         return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
+            **self.env["ir.actions.act_window"]._for_xml_id(
+                "crm_loyalty_scoring.crm_loyalty_trial_action"
+            ),
             "res_id": self.id,
-            "view_mode": "form",
-            "target": "new",
         }
 
     def _reckon(self):

@@ -1,6 +1,10 @@
 import re
 
+import lxml.html
+
 from odoo import api, models
+
+from ..text_runs import HAS_PERSIAN, split_runs
 
 LANGUAGE_OF_BODY = re.compile(r'data-oe-lang="(\w+)"')
 
@@ -17,7 +21,7 @@ class IrActionsReport(models.Model):
         if readers:
             self = self.with_context(locale=readers._get_common_reader_locale())
         content, kind = super()._render_qweb_html(report_ref, docids, data)
-        lang = self._get_language_of_bodies(content)
+        lang = self._get_language_of_bodies(content.decode())
         is_page = not data or data.get("report_type", "html") == "html"
         if is_page and self._get_direction(lang) != self._get_direction(self.env.lang):
             # The page around the document, with its stylesheets, is of the context.
@@ -36,15 +40,21 @@ class IrActionsReport(models.Model):
     def _prepare_html(self, html, report_model=False):
         """Headers and footers are in the language of the bodies, as long as these have
         only one; Odoo takes that of whoever prints."""
-        lang = self._get_language_of_bodies(html)
+        text = html.decode() if isinstance(html, bytes) else html
+        lang = self._get_language_of_bodies(text)
+        if HAS_PERSIAN.search(text):
+            root = lxml.html.fromstring(
+                text, parser=lxml.html.HTMLParser(encoding="utf-8")
+            )
+            split_runs(root)
+            html = lxml.html.tostring(root, encoding="unicode")
         return super(IrActionsReport, self.with_context(lang=lang))._prepare_html(
             html, report_model=report_model
         )
 
     def _get_language_of_bodies(self, content):
         """That of the documents in a page; that of the context if they differ."""
-        text = content.decode() if isinstance(content, bytes) else content
-        languages = set(LANGUAGE_OF_BODY.findall(text))
+        languages = set(LANGUAGE_OF_BODY.findall(content))
         return languages.pop() if len(languages) == 1 else self.env.lang
 
     def _get_direction(self, lang):

@@ -1,4 +1,4 @@
-import { Component, onWillStart, useState } from "@odoo/owl";
+import { Component, onWillStart, reactive, useState } from "@odoo/owl";
 import { Dialog } from "@web/core/dialog/dialog";
 import { _t } from "@web/core/l10n/translation";
 import { RecordSelector } from "@web/core/record_selectors/record_selector";
@@ -8,12 +8,30 @@ import { View } from "@web/views/view";
 const NOBODY = { people: { ids: [] }, count: 0, reload: () => {} };
 
 /**
+ * The buttons. They alone render when the selection changes: the dialog would load the
+ * list anew, and lose the selection.
+ */
+export class PickerButtons extends Component {
+    static template = "crm_target_groups.PickerButtons";
+    static props = { selection: Object, add: Function, close: Function };
+
+    setup() {
+        this.selection = useState(this.props.selection);
+    }
+
+    async addAndClose() {
+        await this.props.add();
+        this.props.close();
+    }
+}
+
+/**
  * Adds people to a group: a source on top, the whole advanced search below it; "Add"
  * stays open for more.
  */
 export class PickerDialog extends Component {
     static template = "crm_target_groups.PickerDialog";
-    static components = { Dialog, RecordSelector, View };
+    static components = { Dialog, PickerButtons, RecordSelector, View };
     static props = {
         close: Function,
         group: Object,
@@ -27,10 +45,11 @@ export class PickerDialog extends Component {
             source: null,
             sourceGroupId: false,
             hideMembers: true,
-            count: 0,
-            isBusy: false,
         });
-        this.selection = NOBODY;
+        this.people = NOBODY;
+        this.selection = reactive({ count: 0, isBusy: false });
+        // Bound here: in the template of a slot, `this` is not the component.
+        this.onSelectionChanged = (people) => this.select(people);
         onWillStart(async () => {
             const id = this.props.group.id;
             this.sources = await this.orm.call("crm.target.group", "picker_sources", [id]);
@@ -53,9 +72,9 @@ export class PickerDialog extends Component {
         this.state.hideMembers = ev.target.checked;
     }
 
-    select(selection) {
-        this.selection = selection;
-        this.state.count = selection.count;
+    select(people) {
+        this.people = people;
+        this.selection.count = people.count;
     }
 
     get domain() {
@@ -73,16 +92,8 @@ export class PickerDialog extends Component {
         return [source.id, sourceGroupId, hideMembers].join();
     }
 
-    /** The same objects while nothing changes: else each tick would load the list anew. */
     get viewProps() {
-        if (this.viewPropsKey !== this.viewKey) {
-            this.viewPropsKey = this.viewKey;
-            this.cachedViewProps = this.makeViewProps(this.state.source);
-        }
-        return this.cachedViewProps;
-    }
-
-    makeViewProps(source) {
+        const { source } = this.state;
         return {
             type: "list",
             resModel: source.model,
@@ -98,34 +109,24 @@ export class PickerDialog extends Component {
             allowSelectors: true,
             allowOpenAction: false,
             noContentHelp: _t("Nobody matches, or all who match are in the group already."),
-            onSelectionChanged: (selection) => this.select(selection),
+            onSelectionChanged: this.onSelectionChanged,
         };
     }
 
     async add() {
-        if (this.state.isBusy) {
+        if (this.selection.isBusy) {
             return; // a second click on the same people
         }
-        this.state.isBusy = true;
+        this.selection.isBusy = true;
         try {
             const { group, onAdd } = this.props;
             const args = [group.id, this.state.source.model];
-            const report = await this.orm.call(
-                "crm.target.group",
-                "add_people",
-                args,
-                this.selection.people
-            );
-            onAdd(report);
-            await this.selection.reload();
+            const { people, reload } = this.people;
+            onAdd(await this.orm.call("crm.target.group", "add_people", args, people));
+            await reload();
             this.select(NOBODY);
         } finally {
-            this.state.isBusy = false;
+            this.selection.isBusy = false;
         }
-    }
-
-    async addAndClose() {
-        await this.add();
-        this.props.close();
     }
 }

@@ -79,6 +79,7 @@ registry.category("web_tour.tours").add("crm_target_groups_smart", {
             trigger: ".o_field_widget[name=group_type] input[data-value=smart]",
             run: "click",
         },
+        { trigger: ".o_notebook .nav-link[name=rule]", run: "click" },
         {
             content: "Contacts by a rule",
             trigger: ".o_field_widget[name=partner_scope] input[data-value=all]",

@@ -34,7 +34,8 @@ function onCopy(ev) {
         ? field.value.slice(field.selectionStart, field.selectionEnd)
         : selection.toString();
     const latin = toLatinNumber(text);
-    if (latin === text || !usesPersianDigits() || (field && !NUMBER.test(text))) {
+    const isOwn = field && !(field.value && NUMBER.test(text));
+    if (latin === text || isOwn || !usesPersianDigits()) {
         return;
     }
     clipboardData.setData("text/plain", latin);

@@ -21,7 +21,7 @@ registry.category("web_tour.tours").add("l10n_fa_calendar_crm_pipeline", {
     steps: () => [
         {
             content: "the list is grouped by Jalali months",
-            trigger: `.o_group_name:contains(${month()} (2))`,
+            trigger: `.o_group_name:contains(${month()})`,
             run: "click",
         },
         { trigger: ".o_data_row:contains(last of the month)" },
@@ -54,6 +54,6 @@ registry.category("web_tour.tours").add("l10n_fa_calendar_crm_pipeline", {
         },
         { trigger: `.o_searchview_facet:contains(Deadline: ${month()})` },
         { trigger: ".o_list_view:not(:has(.o_group_header:nth-child(2)))" },
-        { trigger: `.o_group_name:contains(${month()} (2))` },
+        { trigger: `.o_group_name:contains(${month()})` },
     ],
 });
