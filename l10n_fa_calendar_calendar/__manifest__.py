@@ -8,6 +8,7 @@
     "depends": ["calendar", "l10n_fa_calendar"],
     "data": ["views/calendar_event_views.xml"],
     "assets": {
+        "web.assets_backend": ["l10n_fa_calendar_calendar/static/src/**/*"],
         "web.assets_tests": ["l10n_fa_calendar_calendar/static/tests/tours/*.js"],
     },
     "auto_install": True,

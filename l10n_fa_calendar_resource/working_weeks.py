@@ -45,8 +45,9 @@ def values_of(translate, name, day, thursday):
             "day_period": period,
             "hour_from": start,
             "hour_to": end,
+            "sequence": place,  # the week starts on Saturday
         }
-        for number, title in DAYS.items()
+        for place, (number, title) in enumerate(DAYS.items())
         for period, start, end in (thursday if number == "3" else day)
     ]
     return {

@@ -12,12 +12,12 @@ class Base(models.AbstractModel):
     to fold would be smaller, but PostgreSQL does not estimate by such an index.
     """
 
-    _inherit = "base"
+    _inherit = "base"  # pylint: disable=consider-merging-classes-inherited
 
     # Other fields that people search for a text.
     _persian_search = ()
 
-    def _auto_init(self):
+    def _auto_init(self):  # pylint: disable=missing-return
         super()._auto_init()
         if self._auto and not self._abstract:
             self.pool.post_init(self._create_persian_search_indexes)

@@ -37,7 +37,7 @@ class CalendarEvent(models.Model):
             is_jalali = event.recurrence_id.calendar_system == "jalali"
             event.offers_jalali = is_reader or is_jalali
 
-    def _compute_recurrence(self):
+    def _compute_recurrence(self):  # pylint: disable=missing-return
         """A new recurrence is proposed in the calendar of who makes it."""
         super()._compute_recurrence()
         system = self.env.user._get_calendar_system()

@@ -41,7 +41,7 @@ class CalendarRecurrence(models.Model):
 
     @api.depends("calendar_system", "jalali_day")
     def _compute_rrule(self):
-        super()._compute_rrule()
+        return super()._compute_rrule()
 
     def _is_jalali(self):
         by_month = self.rrule_type in ("monthly", "yearly")

@@ -5,7 +5,7 @@ import pytz
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.l10n_fa_calendar import jalali, periods
+from odoo.addons.l10n_fa_calendar import digits, jalali, periods
 
 from ..holidays import solar_holidays
 from ..working_weeks import WEEKS, values_of
@@ -29,6 +29,11 @@ class ResourceCalendar(models.Model):
     next_solar_holidays_year = fields.Integer(
         compute="_compute_next_solar_holidays_year"
     )
+    # Years as people read them, without a separator of thousands.
+    solar_holidays_text = fields.Char(
+        "Official Holidays", compute="_compute_solar_holidays_text"
+    )
+    next_solar_holidays_text = fields.Char(compute="_compute_solar_holidays_text")
 
     @api.depends("solar_holidays_year")
     def _compute_next_solar_holidays_year(self):
@@ -36,6 +41,19 @@ class ResourceCalendar(models.Model):
         for calendar in self:
             following = calendar.solar_holidays_year + 1
             calendar.next_solar_holidays_year = max(following, this_year)
+
+    @api.depends("solar_holidays_year")
+    @api.depends_context("uid", "lang")
+    def _compute_solar_holidays_text(self):
+        is_persian = self.env.user._get_digits() == "persian"
+        to_digits = digits.to_persian if is_persian else str
+        for calendar in self:
+            year = to_digits(str(calendar.solar_holidays_year))
+            calendar.solar_holidays_text = (
+                self.env._("until %s", year) if calendar.solar_holidays_year else False
+            )
+            following = to_digits(str(calendar.next_solar_holidays_year))
+            calendar.next_solar_holidays_text = self.env._("Add %s", following)
 
     def copy(self, default=None):
         """The copy has the time off of the original, and so the years."""
@@ -58,7 +76,7 @@ class ResourceCalendar(models.Model):
     def _create_iranian_weeks(self):
         """Working times to choose from, made once for the first company."""
         company = self.env.ref("base.main_company")
-        translate = self._translate_for(company)
+        translate = self._translator()
         weeks = self._load_records(
             [
                 {
@@ -89,7 +107,7 @@ class ResourceCalendar(models.Model):
     def _add_solar_holidays(self, year):
         """A day on which all are free already is left alone."""
         self.ensure_one()
-        translate = self._translate_for(self.company_id)
+        translate = self._translator()
         taken = self._days_off(year)
         self.env["resource.calendar.leaves"].create(
             [
@@ -106,10 +124,11 @@ class ResourceCalendar(models.Model):
         self.solar_holidays_year = max(self.solar_holidays_year, year)
 
     @api.model
-    def _translate_for(self, company):
-        """What a company keeps in one language is in its own."""
-        language = company.partner_id.lang or self.env.user.lang
-        return self.with_context(lang=language).env._
+    def _translator(self):
+        """These names are kept in one language: that of who adds them. What adds itself
+        is in Persian, even before that language is activated."""
+        language = self.env.lang or "fa_IR"
+        return lambda term: term._translate(language)
 
     def _days_off(self, year):
         """The days of a Jalali year on which the time off of all begins or goes on."""

@@ -136,12 +136,24 @@ class TestHolidays(TransactionCase):
 
     @freeze_time("2026-11-22")
     def test_language(self):
-        """FC-26: the days have the names of the company's language."""
-        self.env.company.partner_id.lang = "fa_IR"
+        """FC-26: the days have Persian names, or those of the language of who adds
+        them."""
         self.calendar.action_add_solar_holidays()
-        names = self.calendar.global_leave_ids.mapped("name")
-        self.assertIn("نوروز", names)
-        self.assertNotIn("Nowruz", names)
+        self.assertIn("نوروز", self.calendar.global_leave_ids.mapped("name"))
+        other = self.calendar.copy({"global_leave_ids": False}).with_context(
+            lang="en_US"
+        )
+        other.action_add_solar_holidays()
+        self.assertIn("Nowruz", other.global_leave_ids.mapped("name"))
+
+    @freeze_time("2026-11-22")
+    def test_button_text(self):
+        """FC-26: the years are written in the digits of the reader."""
+        user = new_test_user(self.env, "fa_admin2", "base.group_system", lang="fa_IR")
+        calendar = self.calendar.with_user(user).with_context(lang="fa_IR")
+        calendar.action_add_solar_holidays()
+        self.assertEqual(calendar.solar_holidays_text, "تا ۱۴۰۵")
+        self.assertEqual(calendar.next_solar_holidays_text, "افزودن ۱۴۰۶")
 
     def test_last_year(self):
         """FC-26: after the years of the table there is a clear message."""

@@ -17,6 +17,8 @@ class TestWorkingWeek(TransactionCase):
         self.assertEqual(calendar.hours_per_week, 40)
         self.assertEqual(calendar.hours_per_day, 8)
         self.assertEqual(calendar.tz, "Asia/Tehran")
+        self.assertEqual(calendar.name, "شنبه تا چهارشنبه، ۴۰ ساعت")
+        self.assertEqual(calendar.attendance_ids.sorted()[:1].name, "شنبه صبح")
 
     def test_saturday_to_thursday(self):
         """FC-26: 44 hours with the morning of Thursday; Friday is free."""

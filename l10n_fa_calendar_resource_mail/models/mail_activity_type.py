@@ -5,7 +5,6 @@ class MailActivityType(models.Model):
     _inherit = "mail.activity.type"
 
     on_working_days = fields.Boolean(
-        "On Working Days",
         help="A deadline that would be on a weekend or a holiday moves to the next day "
         "on which the company works; in a plan, what is due before a day to the one "
         "before.",

@@ -34,6 +34,13 @@ registry.category("web_tour.tours").add("l10n_fa_calendar_meeting", {
             run: "click",
         },
         { trigger: ".o_field_widget[name=start] button[data-field=start]:contains(۱۲ آذر)" },
+        { trigger: "a.nav-link[name=options]", run: "click" },
+        { trigger: ".o_field_widget[name=recurrency] input", run: "click" },
+        {
+            content: "the week has its letters, from Saturday on",
+            trigger: ".o_recurrent_weekdays:contains(/ش\\s*ی\\s*د\\s*س\\s*چ\\s*پ\\s*ج/)",
+        },
+        { trigger: ".o_field_widget[name=recurrency] input", run: "click" },
         { trigger: ".o_form_button_save", run: "click" },
         { trigger: ".o_form_saved" },
         { trigger: ".o_back_button", run: "click" },
