@@ -116,13 +116,13 @@ class CrmLoyaltySource(models.Model):
         # sudo: who posts an invoice needs no rights on loyalty
         self = self.sudo()
         self._flush_read_fields()
-        roots, open_roots = families.enrol(self.env, move_ids, holders or {})
-        if not roots:
+        enrolled = families.enrol(self.env, move_ids, holders or {})
+        if not enrolled.roots:
             return
-        roots = roots - {None} | families.attach(self.env, move_ids)
+        roots = enrolled.roots - {None} | families.attach(self.env, move_ids)
         if roots:
-            families.lock(self.env, roots)
-            self.env["crm.loyalty.grant"]._count(list(roots), list(open_roots))
+            families.lock(self.env, roots - enrolled.new)
+            self.env["crm.loyalty.grant"]._count(list(roots), list(enrolled.open))
             self._settle(list(roots))
 
     @api.model
@@ -135,20 +135,21 @@ class CrmLoyaltySource(models.Model):
         # sudo: who saves an item needs no rights on loyalty
         self = self.sudo()
         self._flush_read_fields()
-        roots, open_roots = families.enrol_items(self.env, model, items)
-        if not roots:
+        enrolled = families.enrol_items(self.env, model, items)
+        if not enrolled.roots:
             return
-        families.lock(self.env, roots)
+        families.lock(self.env, enrolled.roots - enrolled.new)
         sources = {}
-        for source in self.browse(roots):
+        for source in self.browse(enrolled.roots):
             sources.setdefault(source.res_id, []).append(source.id)
         rows = [
             (source, item_type, quantity)
             for (res_id, item_type), quantity in quantities.items()
             for source in sources.get(res_id, ())
         ]
-        self.env["crm.loyalty.grant"]._count_items(rows, list(roots), list(open_roots))
-        self._settle(list(roots))
+        roots = list(enrolled.roots)
+        self.env["crm.loyalty.grant"]._count_items(rows, roots, list(enrolled.open))
+        self._settle(roots)
 
     @api.model
     def _forget_items(self, model: str, ids: list[int]):
