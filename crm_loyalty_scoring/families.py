@@ -10,17 +10,23 @@ whatever hangs on it.
 The top of a chain is the root of the family, in each program that it takes part in.
 """
 
+from typing import NamedTuple
+
 from odoo.tools import SQL
 
 
-def enrol(env, move_ids, holders) -> tuple[set[int | None], set[int]]:
+class Enrolled(NamedTuple):
+    """The roots of the families that documents were in or are now."""
+
+    roots: set[int | None]  # None for one that `attach` will know
+    open: set[int]  # may take rules for products they have no rule for yet
+    new: set[int]  # that nobody else can know yet
+
+
+def enrol(env, move_ids, holders) -> Enrolled:
     """Enter posted invoices into the programs of their contacts, if a rule is about
     one of their products or about their amount, and let their points follow a change of
     contact.
-
-    :return: the roots of the families that the documents were in or are now, None for
-        one that `attach` will know; and those of them that may take rules for products
-        they have no rule for yet
     """
     rows = env.execute_query(
         SQL(
@@ -50,17 +56,17 @@ def enrol(env, move_ids, holders) -> tuple[set[int | None], set[int]]:
                   JOIN crm_loyalty_rule rule
                        ON rule.item_type_id = item_type.id AND rule.active
             ), %(enrolled)s
-            SELECT enrolled.root_id, entitled.is_member
+            SELECT enrolled.root_id, entitled.is_member, enrolled.is_new
               FROM enrolled
               JOIN entitled ON entitled.program_id = enrolled.program_id
                AND entitled.id = enrolled.res_id
              UNION ALL
-            SELECT source.root_id, FALSE
+            SELECT source.root_id, FALSE, FALSE
               FROM crm_loyalty_source source
              WHERE source.res_model = 'account.move'
                AND source.res_id = ANY(%(moves)s::int[])
              UNION ALL
-            SELECT NULL, FALSE
+            SELECT NULL, FALSE, FALSE
               FROM account_move
              WHERE id = ANY(%(moves)s::int[]) AND reversed_entry_id IS NOT NULL
             """,
@@ -71,16 +77,15 @@ def enrol(env, move_ids, holders) -> tuple[set[int | None], set[int]]:
             enrolled=_enrolled_sql("account.move", list(holders.values())),
         )
     )
-    return {root for root, _ in rows}, {root for root, is_open in rows if is_open}
+    return _sort(rows)
 
 
-def enrol_items(env, model, items) -> tuple[set[int], set[int]]:
+def enrol_items(env, model, items) -> Enrolled:
     """Enter items of a model into the programs of their contacts, if a rule is about
     their type, and let their points follow a change of contact.
 
     :param items: (id, name, company, holder, item type or None) of each; those with
         an item type begin to count now
-    :return: the roots of the items, and those of them that begin to count
     """
     ids, names, companies, holders, types = map(list, zip(*items, strict=True))
     rows = env.execute_query(
@@ -99,7 +104,8 @@ def enrol_items(env, model, items) -> tuple[set[int], set[int]]:
                   JOIN crm_loyalty_rule rule ON rule.active
                    AND rule.item_type_id = item.item_type_id
             ), %(enrolled)s
-            SELECT enrolled.root_id, entitled.is_member AND eligible.id IS NOT NULL
+            SELECT enrolled.root_id, entitled.is_member AND eligible.id IS NOT NULL,
+                   enrolled.is_new
               FROM enrolled
               JOIN entitled ON entitled.program_id = enrolled.program_id
                AND entitled.id = enrolled.res_id
@@ -114,7 +120,15 @@ def enrol_items(env, model, items) -> tuple[set[int], set[int]]:
             enrolled=_enrolled_sql(model, [holder for holder in holders if holder]),
         )
     )
-    return {root for root, _ in rows}, {root for root, is_open in rows if is_open}
+    return _sort(rows)
+
+
+def _sort(rows) -> Enrolled:
+    return Enrolled(
+        {root for root, _is_open, _is_new in rows},
+        {root for root, is_open, _is_new in rows if is_open},
+        {root for root, _is_open, is_new in rows if is_new},
+    )
 
 
 def _enrolled_sql(model, holders) -> SQL:
@@ -171,7 +185,7 @@ def _enrolled_sql(model, holders) -> SQL:
                         (id, root_id, program_id, res_model, res_id, name,
                          account_id, revision)
             SELECT new.id, new.id, new.program_id, %(model)s, new.res_id,
-                   new.name, new.account_id, 0
+                   new.name, new.account_id, 1
               FROM (SELECT nextval('crm_loyalty_source_id_seq') AS id,
                            id AS res_id, program_id, name, account_id
                       FROM entitled ORDER BY res_id, program_id) new
@@ -179,7 +193,7 @@ def _enrolled_sql(model, holders) -> SQL:
                SET root_id = crm_loyalty_source.id, parent_res_id = NULL,
                    name = EXCLUDED.name,
                    account_id = EXCLUDED.account_id
-            RETURNING root_id, program_id, res_id
+            RETURNING root_id, program_id, res_id, xmax = 0 AS is_new
         )
         """,
         model=model,
@@ -253,7 +267,10 @@ def attach(env, move_ids) -> set[int]:
 
 def lock(env, roots):
     """Two transactions that touch one family collide here (and are retried), even
-    if neither sees a reason to touch the account."""
+    if neither sees a reason to touch the account. They collide over a new one when both
+    enter it."""
+    if not roots:
+        return
     env.execute_query(
         SQL(
             """

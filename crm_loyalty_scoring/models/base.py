@@ -35,8 +35,10 @@ class Base(models.AbstractModel):
 
     def _compute_field_value(self, field):
         # EXTENDS base: stored amounts and states that are computed
+        if not self._get_loyalty_item_types():
+            return super()._compute_field_value(field)
         names = {f.name for f in self.pool.field_computed[field] if f.store}
-        records = self.browse(filter(None, self._ids)) if names else self.browse()
+        records = self.browse(filter(None, self._ids))  # those that are stored
         item_types = records._get_loyalty_item_types(names)
         if not item_types:
             return super()._compute_field_value(field)

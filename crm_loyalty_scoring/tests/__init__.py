@@ -1,6 +1,7 @@
 from . import test_access
 from . import test_amount_rules
 from . import test_audit
+from . import test_bad_input
 from . import test_cases
 from . import test_concurrency
 from . import test_credit_note_points
