@@ -51,7 +51,7 @@ def prepare(env, ours):
     )
     smart.action_refresh()
     groups.create({"name": "Empty"})
-    fill_tree(env, tree[0])
+    fill_tree(env, groups.create({"name": "Filled"}))
 
 
 def make_contacts(env):
@@ -89,7 +89,9 @@ def fill_tree(env, root):
     leaves = tags.create(
         [{"name": f"Bench {number}", "parent_id": top.id} for number in range(20)]
     )
-    children = root.child_ids[:20]
+    children = root.create(
+        [{"name": leaf.name, "parent_id": root.id} for leaf in leaves]
+    )
     for leaf, group in zip(leaves, children, strict=True):
         names = {"tag": leaf.id, "group": group.id, "part": leaves.ids.index(leaf.id)}
         env.cr.execute(
@@ -191,7 +193,7 @@ def refresh_by_hand(env, smart):
 def setup_search(env, ours):
     partners = as_salesman(env)["res.partner"]
     if ours:
-        domain = [("target_group_ids", "child_of", group(env, "Group 0").id)]
+        domain = [("target_group_ids", "child_of", group(env, "Filled").id)]
     else:
         tag = env["res.partner.category"].search([("name", "=", "Bench")])
         domain = [("category_id", "child_of", tag.id)]

@@ -63,11 +63,14 @@ def count(group_id):
     """One row: members by the rule, and how many of them the rule no longer wants."""
     return SQL(
         """
-        SELECT COUNT(*), COUNT(*) FILTER (WHERE %(unwanted)s)
+        SELECT COUNT(*),
+               COUNT(*) FILTER (
+                   WHERE contact.partner_id IS NULL AND lead.lead_id IS NULL)
           FROM crm_target_group_member member
+     LEFT JOIN crm_target_group_wanted contact ON contact.partner_id = member.partner_id
+     LEFT JOIN crm_target_group_wanted lead ON lead.lead_id = member.lead_id
          WHERE member.group_id = %(group_id)s AND member.source = 'rule'
         """,
-        unwanted=_unwanted(),
         group_id=group_id,
     )
 
@@ -80,14 +83,18 @@ def drop(group_id, end_stays):
             DELETE FROM crm_target_group_member member
              WHERE member.group_id = %(group_id)s
                AND member.source = 'rule'
-               AND %(unwanted)s
+               AND NOT EXISTS (
+                       SELECT FROM crm_target_group_wanted wanted
+                        WHERE wanted.partner_id = member.partner_id)
+               AND NOT EXISTS (
+                       SELECT FROM crm_target_group_wanted wanted
+                        WHERE wanted.lead_id = member.lead_id)
          RETURNING *
         ),
         stay AS (%(end_stays)s)
         SELECT COUNT(*) FROM deleted
         """,
         group_id=group_id,
-        unwanted=_unwanted(),
         end_stays=end_stays,
     )
 
@@ -118,16 +125,6 @@ def add(group_id, user_id, now):
         group_id=group_id,
         user_id=user_id,
         now=now,
-    )
-
-
-def _unwanted():
-    return SQL(
-        """(
-            NOT EXISTS (SELECT FROM crm_target_group_wanted wanted
-                         WHERE wanted.partner_id = member.partner_id)
-        AND NOT EXISTS (SELECT FROM crm_target_group_wanted wanted
-                         WHERE wanted.lead_id = member.lead_id))"""
     )
 
 
