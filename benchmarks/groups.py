@@ -38,7 +38,7 @@ def prepare(env, ours):
     groups.create(
         [
             {"name": f"Group {number}", "parent_id": tree[number % 10].id}
-            for number in range(10, 990)
+            for number in range(10, 970)
         ]
     )
     smart = groups.create(

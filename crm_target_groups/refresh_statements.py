@@ -8,27 +8,27 @@ analysed.
 
 from odoo.tools import SQL
 
-COLUMNS = ("partner_id", "lead_id")
-
 
 def create():
     yield SQL("DROP TABLE IF EXISTS pg_temp.crm_target_group_wanted")
     yield SQL(
         """
         CREATE TEMPORARY TABLE crm_target_group_wanted (
-            partner_id integer UNIQUE, lead_id integer UNIQUE
+            partner_id integer, lead_id integer
         ) ON COMMIT DROP
         """
     )
 
 
 def want(column, identities):
-    """Add the result of the SELECT `identities` to those who should be in."""
+    """Add the result of the SELECT `identities` to those who should be in.
+
+    Somebody may be there twice: without an index to check it this is twice as fast.
+    """
     return SQL(
         """
         INSERT INTO crm_target_group_wanted (%(column)s)
         SELECT id FROM (%(identities)s) identity
-   ON CONFLICT DO NOTHING
         """,
         column=SQL.identifier(column),
         identities=identities,
@@ -59,72 +59,73 @@ def analyse():
     return SQL("ANALYZE pg_temp.crm_target_group_wanted")
 
 
-def count(group_id):
+def count(column, group_id):
     """One row: members by the rule, and how many of them the rule no longer wants."""
     return SQL(
         """
-        SELECT COUNT(*),
-               COUNT(*) FILTER (
-                   WHERE contact.partner_id IS NULL AND lead.lead_id IS NULL)
-          FROM crm_target_group_member member
-     LEFT JOIN crm_target_group_wanted contact ON contact.partner_id = member.partner_id
-     LEFT JOIN crm_target_group_wanted lead ON lead.lead_id = member.lead_id
-         WHERE member.group_id = %(group_id)s AND member.source = 'rule'
+        SELECT (SELECT COUNT(*) FROM crm_target_group_member member WHERE %(ruled)s),
+               (SELECT COUNT(*) FROM crm_target_group_member member
+                 WHERE %(ruled)s AND %(unwanted)s)
         """,
-        group_id=group_id,
+        ruled=_ruled(column, group_id),
+        unwanted=_unwanted(column),
     )
 
 
-def drop(group_id, end_stays):
-    """Take out whom the rule brought in and no longer wants. One row: how many."""
+def drop(column, group_id, end_stays):
+    """Take out whom the rule brought in and no longer wants."""
     return SQL(
         """
         WITH deleted AS (
             DELETE FROM crm_target_group_member member
-             WHERE member.group_id = %(group_id)s
-               AND member.source = 'rule'
-               AND NOT EXISTS (
-                       SELECT FROM crm_target_group_wanted wanted
-                        WHERE wanted.partner_id = member.partner_id)
-               AND NOT EXISTS (
-                       SELECT FROM crm_target_group_wanted wanted
-                        WHERE wanted.lead_id = member.lead_id)
+             WHERE %(ruled)s AND %(unwanted)s
          RETURNING *
-        ),
-        stay AS (%(end_stays)s)
-        SELECT COUNT(*) FROM deleted
+        )
+        %(end_stays)s
         """,
-        group_id=group_id,
+        ruled=_ruled(column, group_id),
+        unwanted=_unwanted(column),
         end_stays=end_stays,
     )
 
 
-def add(group_id, user_id, now):
-    """Bring in who is wanted and missing. One row: how many."""
+def add(column, group_id, user_id, now):
+    """Bring in who is wanted and missing."""
     return SQL(
         """
-        WITH added AS (
-            INSERT INTO crm_target_group_member
-                   (group_id, partner_id, lead_id, source, added_by_id, added_on)
-            SELECT %(group_id)s, wanted.partner_id, wanted.lead_id,
-                   'rule', %(user_id)s, %(now)s
-              FROM crm_target_group_wanted wanted
-             WHERE NOT EXISTS (
-                       SELECT FROM crm_target_group_member member
-                        WHERE member.group_id = %(group_id)s
-                          AND member.partner_id = wanted.partner_id)
-               AND NOT EXISTS (
-                       SELECT FROM crm_target_group_member member
-                        WHERE member.group_id = %(group_id)s
-                          AND member.lead_id = wanted.lead_id)
-       ON CONFLICT DO NOTHING
-         RETURNING 1
-        )
-        SELECT COUNT(*) FROM added
+        INSERT INTO crm_target_group_member
+               (group_id, %(column)s, source, added_by_id, added_on)
+        SELECT %(group_id)s, wanted.%(column)s, 'rule', %(user_id)s, %(now)s
+          FROM crm_target_group_wanted wanted
+         WHERE wanted.%(column)s IS NOT NULL
+           AND NOT EXISTS (
+                   SELECT FROM crm_target_group_member member
+                    WHERE member.group_id = %(group_id)s
+                      AND member.%(column)s = wanted.%(column)s)
+   ON CONFLICT DO NOTHING
         """,
+        column=SQL.identifier(column),
         group_id=group_id,
         user_id=user_id,
         now=now,
+    )
+
+
+def _ruled(column, group_id):
+    return SQL(
+        "member.group_id = %s AND member.source = 'rule' AND member.%s IS NOT NULL",
+        group_id,
+        SQL.identifier(column),
+    )
+
+
+def _unwanted(column):
+    return SQL(
+        """
+        NOT EXISTS (SELECT FROM crm_target_group_wanted wanted
+                     WHERE wanted.%(column)s = member.%(column)s)
+        """,
+        column=SQL.identifier(column),
     )
 
 

@@ -175,7 +175,9 @@ class CrmTargetGroup(models.Model):
         self._check_rule()
         self._collect_wanted()
         query = self.env.execute_query
-        [(present, dropped)] = query(refresh_statements.count(self.id))
+        columns = IDENTITY_FIELDS.values()
+        counts = [query(refresh_statements.count(name, self.id))[0] for name in columns]
+        present, dropped = map(sum, zip(*counts, strict=True))
         if dropped * 100 > present * self.max_drop_percent and not force:
             return {
                 "refresh_state": "guarded",
@@ -187,8 +189,10 @@ class CrmTargetGroup(models.Model):
                 ),
             }
         now, uid = self.env.cr.now(), self.env.uid
-        query(refresh_statements.drop(self.id, statements.end_stays(uid, now)))
-        query(refresh_statements.add(self.id, uid, now))
+        end_stays = statements.end_stays(uid, now)
+        for column in columns:
+            query(refresh_statements.drop(column, self.id, end_stays))
+            query(refresh_statements.add(column, self.id, uid, now))
         self.env["crm.target.group.member"]._invalidate()
         return {"refresh_state": "ok", "refresh_message": False}
 

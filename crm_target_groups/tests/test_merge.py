@@ -111,6 +111,7 @@ class TestMerge(TargetGroupsCommon):
         group._remove_identities("res.partner", ids=b.ids)
         self.env["crm.target.group.member"]._merge_identities(b, a)
         self.assertFalse(self._members(group))
+        b.unlink()  # as the merge does
         group.action_refresh()
         self.assertFalse(self._members(group))
 
