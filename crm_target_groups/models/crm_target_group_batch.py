@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools.misc import format_list
 
 from .. import statements
 
@@ -68,9 +69,8 @@ class CrmTargetGroupBatch(models.Model):
             "no_access": _("%s without access", self.no_access),
         }
         always = {"removed"} if self.operation == "remove" else {"added", "already"}
-        counted = _(", ").join(
-            text for name, text in texts.items() if name in always or self[name]
-        )
+        counts = [text for name, text in texts.items() if name in always or self[name]]
+        counted = format_list(self.env, counts, style="unit")
         if len(self.group_ids) != 1:
             return counted
         return _(
