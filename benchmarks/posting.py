@@ -44,7 +44,7 @@ def reward(env, products):
     program.tier_ids = [Command.create({"name": "Silver", "threshold": 100_000})]
 
 
-def setup(env, ours):
+def setup(env, ours, count=INVOICES):
     get = env["ir.config_parameter"].get_param
     partners, products = (
         [int(number) for number in get(key).strip("[]").split(",")]
@@ -61,7 +61,7 @@ def setup(env, ours):
                     for product in products
                 ],
             }
-            for number in range(INVOICES)
+            for number in range(count)
         ]
     )
     # Made without messages for speed, but posted as people post: with tracking.

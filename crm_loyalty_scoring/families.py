@@ -14,8 +14,9 @@ from odoo.tools import SQL
 
 
 def enrol(env, move_ids, holders) -> tuple[set[int | None], set[int]]:
-    """Enter posted invoices into the programs of their contacts, if a rule names
-    one of their products, and let their points follow a change of contact.
+    """Enter posted invoices into the programs of their contacts, if a rule is about
+    one of their products or about their amount, and let their points follow a change of
+    contact.
 
     :return: the roots of the families that the documents were in or are now, None for
         one that `attach` will know; and those of them that may take rules for products
@@ -24,7 +25,7 @@ def enrol(env, move_ids, holders) -> tuple[set[int | None], set[int]]:
     rows = env.execute_query(
         SQL(
             """
-            WITH invoice AS (
+            WITH document AS (
                 SELECT move.id, move.name, move.company_id, holder.id AS holder_id
                   FROM account_move move
                   JOIN unnest(%(partners)s::int[], %(holders)s::int[])
@@ -33,69 +34,22 @@ def enrol(env, move_ids, holders) -> tuple[set[int | None], set[int]]:
                  WHERE move.id = ANY(%(moves)s::int[]) AND move.state = 'posted'
                    AND move.move_type = 'out_invoice'
                    AND %(parent)s IS NULL
-            ), candidate AS (
-                SELECT invoice.*, source.program_id
-                  FROM invoice
-                  JOIN crm_loyalty_source source
-                       ON source.res_model = 'account.move'
-                      AND source.res_id = invoice.id
-                 UNION
-                SELECT invoice.*, rule.program_id
-                  FROM invoice
-                  JOIN account_move_line line ON line.move_id = invoice.id
+            ), eligible AS (
+                SELECT document.id, rule.program_id
+                  FROM document
+                  JOIN account_move_line line ON line.move_id = document.id
                        AND line.display_type = 'product'
                   JOIN crm_loyalty_rule rule
-                       ON rule.product_id = line.product_id AND rule.active
-            ), member AS (
-                SELECT candidate.*
-                  FROM candidate
-                  JOIN crm_loyalty_program program
-                       ON program.id = candidate.program_id AND program.active
-                      AND program.company_id = candidate.company_id
-                  JOIN crm_loyalty_profile_type_res_partner_rel type
-                       ON type.profile_type_id = program.profile_type_id
-                      AND type.partner_id = candidate.holder_id
-            ), opened AS (
-                INSERT INTO crm_loyalty_account
-                            (program_id, partner_id, balance, shortfall)
-                SELECT DISTINCT program_id, holder_id, 0, 0 FROM member
-                 ORDER BY program_id, holder_id
-                ON CONFLICT (program_id, partner_id) DO NOTHING
-                RETURNING id, program_id, partner_id
-            ), account AS (
-                SELECT id, program_id, partner_id FROM opened
-                 UNION ALL
-                SELECT id, program_id, partner_id FROM crm_loyalty_account
-                 WHERE partner_id = ANY(%(holders)s::int[])
-            ), entitled AS (
-                SELECT candidate.*, account.id AS account_id,
-                       member.id IS NOT NULL AS is_member
-                  FROM candidate
-             LEFT JOIN member USING (id, program_id)
-             LEFT JOIN crm_loyalty_source source
-                       ON source.program_id = candidate.program_id
-                      AND source.res_model = 'account.move'
-                      AND source.res_id = candidate.id
-             LEFT JOIN account
-                       ON account.program_id = candidate.program_id
-                      AND account.partner_id = candidate.holder_id
-                      AND (member.id IS NOT NULL OR account.id = source.account_id)
-                 WHERE member.id IS NOT NULL OR source.id IS NOT NULL
-            ), enrolled AS (
-                INSERT INTO crm_loyalty_source
-                            (id, root_id, program_id, res_model, res_id, name,
-                             account_id, revision)
-                SELECT new.id, new.id, new.program_id, 'account.move', new.res_id,
-                       new.name, new.account_id, 0
-                  FROM (SELECT nextval('crm_loyalty_source_id_seq') AS id,
-                               id AS res_id, program_id, name, account_id
-                          FROM entitled ORDER BY res_id, program_id) new
-                ON CONFLICT (program_id, res_model, res_id) DO UPDATE
-                   SET root_id = crm_loyalty_source.id, parent_res_id = NULL,
-                       name = EXCLUDED.name,
-                       account_id = EXCLUDED.account_id
-                RETURNING root_id, program_id, res_id
-            )
+                       ON rule.product_id = line.product_id
+                      AND (rule.active OR rule.activity = 'redeem')
+                 UNION
+                SELECT document.id, rule.program_id
+                  FROM document
+                  JOIN crm_loyalty_item_type item_type
+                       ON item_type.model = 'account.move'
+                  JOIN crm_loyalty_rule rule
+                       ON rule.item_type_id = item_type.id AND rule.active
+            ), %(enrolled)s
             SELECT enrolled.root_id, entitled.is_member
               FROM enrolled
               JOIN entitled ON entitled.program_id = enrolled.program_id
@@ -114,9 +68,123 @@ def enrol(env, move_ids, holders) -> tuple[set[int | None], set[int]]:
             partners=list(holders),
             holders=list(holders.values()),
             parent=_parent(SQL("move.id")),
+            enrolled=_enrolled_sql("account.move", list(holders.values())),
         )
     )
     return {root for root, _ in rows}, {root for root, is_open in rows if is_open}
+
+
+def enrol_items(env, model, items) -> tuple[set[int], set[int]]:
+    """Enter items of a model into the programs of their contacts, if a rule is about
+    their type, and let their points follow a change of contact.
+
+    :param items: (id, name, company, holder, item type or None) of each; those with
+        an item type begin to count now
+    :return: the roots of the items, and those of them that begin to count
+    """
+    ids, names, companies, holders, types = map(list, zip(*items, strict=True))
+    rows = env.execute_query(
+        SQL(
+            """
+            WITH item AS (
+                SELECT * FROM unnest(%(ids)s::int[], %(names)s::text[],
+                                     %(companies)s::int[], %(holders)s::int[],
+                                     %(types)s::int[])
+                           AS item(id, name, company_id, holder_id, item_type_id)
+            ), document AS (
+                SELECT DISTINCT id, name, company_id, holder_id FROM item
+            ), eligible AS (
+                SELECT DISTINCT item.id, rule.program_id
+                  FROM item
+                  JOIN crm_loyalty_rule rule ON rule.active
+                   AND rule.item_type_id = item.item_type_id
+            ), %(enrolled)s
+            SELECT enrolled.root_id, entitled.is_member AND eligible.id IS NOT NULL
+              FROM enrolled
+              JOIN entitled ON entitled.program_id = enrolled.program_id
+               AND entitled.id = enrolled.res_id
+         LEFT JOIN eligible ON eligible.program_id = enrolled.program_id
+               AND eligible.id = enrolled.res_id
+            """,
+            ids=ids,
+            names=names,
+            companies=companies,
+            holders=holders,
+            types=types,
+            enrolled=_enrolled_sql(model, [holder for holder in holders if holder]),
+        )
+    )
+    return {root for root, _ in rows}, {root for root, is_open in rows if is_open}
+
+
+def _enrolled_sql(model, holders) -> SQL:
+    """Enrol each `document` in the programs it is known in, and in those it is
+    `eligible` for where its holder has a part in the program."""
+    return SQL(
+        """
+        candidate AS (
+            SELECT document.*, source.program_id
+              FROM document
+              JOIN crm_loyalty_source source
+                   ON source.res_model = %(model)s AND source.res_id = document.id
+             UNION
+            SELECT document.*, eligible.program_id
+              FROM document JOIN eligible ON eligible.id = document.id
+        ), member AS (
+            SELECT candidate.*
+              FROM candidate
+              JOIN crm_loyalty_program program
+                   ON program.id = candidate.program_id AND program.active
+                  AND program.company_id = candidate.company_id
+              JOIN crm_loyalty_profile_type_res_partner_rel type
+                   ON type.profile_type_id = program.profile_type_id
+                  AND type.partner_id = candidate.holder_id
+        ), opened AS (
+            INSERT INTO crm_loyalty_account
+                        (program_id, partner_id, balance, shortfall, held, spent,
+                         expired)
+            SELECT DISTINCT program_id, holder_id, 0, 0, 0, 0, 0 FROM member
+             ORDER BY program_id, holder_id
+            ON CONFLICT (program_id, partner_id) DO NOTHING
+            RETURNING id, program_id, partner_id
+        ), account AS (
+            SELECT id, program_id, partner_id FROM opened
+             UNION ALL
+            SELECT id, program_id, partner_id FROM crm_loyalty_account
+             WHERE partner_id = ANY(%(holders)s::int[])
+        ), entitled AS (
+            SELECT candidate.*, account.id AS account_id,
+                   member.id IS NOT NULL AS is_member
+              FROM candidate
+         LEFT JOIN member USING (id, program_id)
+         LEFT JOIN crm_loyalty_source source
+                   ON source.program_id = candidate.program_id
+                  AND source.res_model = %(model)s
+                  AND source.res_id = candidate.id
+         LEFT JOIN account
+                   ON account.program_id = candidate.program_id
+                  AND account.partner_id = candidate.holder_id
+                  AND (member.id IS NOT NULL OR account.id = source.account_id)
+             WHERE member.id IS NOT NULL OR source.id IS NOT NULL
+        ), enrolled AS (
+            INSERT INTO crm_loyalty_source
+                        (id, root_id, program_id, res_model, res_id, name,
+                         account_id, revision)
+            SELECT new.id, new.id, new.program_id, %(model)s, new.res_id,
+                   new.name, new.account_id, 0
+              FROM (SELECT nextval('crm_loyalty_source_id_seq') AS id,
+                           id AS res_id, program_id, name, account_id
+                      FROM entitled ORDER BY res_id, program_id) new
+            ON CONFLICT (program_id, res_model, res_id) DO UPDATE
+               SET root_id = crm_loyalty_source.id, parent_res_id = NULL,
+                   name = EXCLUDED.name,
+                   account_id = EXCLUDED.account_id
+            RETURNING root_id, program_id, res_id
+        )
+        """,
+        model=model,
+        holders=holders,
+    )
 
 
 def attach(env, move_ids) -> set[int]:

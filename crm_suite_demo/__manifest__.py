@@ -11,6 +11,7 @@
         "crm_loyalty_scoring",
         "crm_target_groups",
         "l10n_fa_calendar",
+        "l10n_fa_calendar_account",
         "mass_mailing_crm",
         "sale_crm",
         "sale_management",

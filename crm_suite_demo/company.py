@@ -4,6 +4,8 @@ import base64
 
 from odoo.tools import file_open
 
+from odoo.addons.l10n_fa_calendar import jalali
+
 from .bilingual import Both, write
 
 NAME = "بازرگانی رهاورد پارسه"
@@ -58,6 +60,12 @@ def open_books(env, company):
     if not company.chart_template:
         env["account.chart.template"].try_loading("generic_coa", company)
     iran = company.country_id
+    company.write(
+        {
+            "jalali_fiscal_year": True,
+            "jalali_numbers_from": jalali.to_gregorian(1400, 1, 1),
+        }
+    )
     foreign = [("country_id", "=", company.account_fiscal_country_id.id)]
     company.account_fiscal_country_id = iran
     for model in ("account.tax.group", "account.tax", "account.fiscal.position"):

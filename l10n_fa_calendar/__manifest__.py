@@ -2,13 +2,17 @@
     "name": "Jalali Calendar",
     "summary": "People who work in Persian see, type and pick Jalali dates; "
     "the database stays Gregorian",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Localization",
     "license": "LGPL-3",
     "author": "Persian CRM Suite",
     "depends": ["web"],
     "external_dependencies": {"python": ["persiantools"]},
-    "data": ["views/ir_sequence_views.xml", "views/res_users_views.xml"],
+    "data": [
+        "views/ir_sequence_views.xml",
+        "views/report_templates.xml",
+        "views/res_users_views.xml",
+    ],
     "assets": {
         "web._assets_core": [
             # Ahead of every module of web: see core/l10n/dates_patch.js.
@@ -42,6 +46,7 @@
             "l10n_fa_calendar/static/src/views/graph/**/*",
             "l10n_fa_calendar/static/src/views/pivot/**/*",
         ],
+        "web.report_assets_common": ["l10n_fa_calendar/static/src/reports/*.scss"],
         "web.assets_unit_tests": [
             "l10n_fa_calendar/static/tests/**/*.test.js",
             "l10n_fa_calendar/static/tests/jalali_test_helpers.js",

@@ -15,8 +15,6 @@ from odoo.tools import SQL, sql
 
 from . import folding, writing_system
 
-MODEL = "persian.search"
-
 BaseString = Char.__base__
 core_condition_to_sql = BaseString.condition_to_sql
 core_convert_db_column = BaseString._convert_db_column
@@ -25,8 +23,8 @@ core_convert_db_column = BaseString._convert_db_column
 def search_of(env, operator, value):
     if not operator.endswith("ilike") or not isinstance(value, str):
         return None
-    if MODEL not in env.registry:
-        return None  # another database of this server, without the addon
+    if not getattr(env.registry, "has_persian_search", False):
+        return None  # a database without the functions: of others, or not updated yet
     is_reader = writing_system.of_language(env.lang).digits == "persian"
     return folding.search_for(value, is_reader)
 

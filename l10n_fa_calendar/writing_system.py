@@ -38,9 +38,12 @@ JALALI_LATIN = WritingSystem("jalali", "latin")
 GREGORIAN_LATIN = WritingSystem("gregorian", "latin")
 
 
+def is_persian(lang_code: str | bool | None) -> bool:
+    return (lang_code or "").partition("_")[0] == "fa"
+
+
 def of_language(lang_code: str | bool | None) -> WritingSystem:
-    is_persian = (lang_code or "").partition("_")[0] == "fa"
-    return JALALI_PERSIAN if is_persian else GREGORIAN_LATIN
+    return JALALI_PERSIAN if is_persian(lang_code) else GREGORIAN_LATIN
 
 
 def locale_tag(lang_code: str, writing: WritingSystem) -> str:

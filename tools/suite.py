@@ -72,6 +72,7 @@ def needed_programs(options):
         )
     if not options.lint:
         system.need(["soffice"], ["libreoffice-calc"], "A workbook test")
+        system.want("wkhtmltopdf", "wkhtmltopdf", "The test of PDF documents")
 
 
 def repository_tests(verdict):

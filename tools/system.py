@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 from .console import Problem, run, say, step
@@ -23,6 +24,26 @@ def need(programs, packages, why):
     if path := find(*programs):
         return path
     raise Problem(f"{packages[0]} is installed, yet none of {programs} is on the PATH.")
+
+
+def want(program, package, why):
+    """Whether ``program`` is there, after an attempt at installing it: not every Debian
+    has ``package``."""
+    if not find(program):
+        if not is_offered(package):
+            say(f"  {why} is left out: there is no {program}, and no package of it.")
+            return False
+        install([package], why)
+    return True
+
+
+def is_offered(package):
+    """Whether apt can install a package."""
+    if not shutil.which("apt-cache"):
+        return False
+    command = ["apt-cache", "policy", package]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return "Candidate:" in done.stdout and "Candidate: (none)" not in done.stdout
 
 
 def install(packages, why):

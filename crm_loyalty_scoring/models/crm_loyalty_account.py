@@ -1,8 +1,11 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .. import ledger_store
-from ..ledger import DIGITS, Change, to_points
+from .. import expiry_store, ledger_store
+from ..ledger import DIGITS, ZERO, Change, to_points
+from .crm_loyalty_rule import MOST_POINTS
+
+EXPIRY_BATCH = 1000  # accounts per transaction
 
 
 class CrmLoyaltyAccount(models.Model):
@@ -50,6 +53,26 @@ class CrmLoyaltyAccount(models.Model):
         readonly=True,
         help="Points to take back that had been used already. The next points pay it.",
     )
+    held = fields.Float(
+        digits=DIGITS,
+        required=True,
+        readonly=True,
+        default=0,
+        help="Points that invoices in draft are going to be paid with.",
+    )
+    spent = fields.Float(digits=DIGITS, required=True, readonly=True, default=0)
+    expired = fields.Float(digits=DIGITS, required=True, readonly=True, default=0)
+    earned = fields.Float(
+        digits=DIGITS,
+        compute="_compute_earned",
+        help="All points ever given, less those taken back.",
+    )
+    usable = fields.Float(
+        digits=DIGITS,
+        compute="_compute_usable",
+        help="What can be spent: the balance less what drafts hold and what the "
+        "program wants to remain.",
+    )
     tier_id = fields.Many2one(
         "crm.loyalty.tier",
         string="Level",
@@ -71,6 +94,9 @@ class CrmLoyaltyAccount(models.Model):
     )
     _balance_positive = models.Constraint(
         "CHECK(balance >= 0)", "The points of a contact cannot be negative."
+    )
+    _held_positive = models.Constraint(
+        "CHECK(held >= 0)", "The points that drafts hold cannot be negative."
     )
     _shortfall_positive = models.Constraint(
         "CHECK(shortfall >= 0)", "The points a contact owes cannot be negative."
@@ -95,6 +121,19 @@ class CrmLoyaltyAccount(models.Model):
         for account in self:
             account.value = account.balance * account.program_id.point_value
 
+    @api.depends("balance", "shortfall", "spent", "expired")
+    def _compute_earned(self):
+        for account in self:
+            account.earned = (
+                account.balance + account.spent + account.expired - account.shortfall
+            )
+
+    @api.depends("balance", "held", "program_id.min_remaining")
+    def _compute_usable(self):
+        for account in self:
+            remaining = account.held + account.program_id.min_remaining
+            account.usable = max(0, account.balance - remaining)
+
     def action_view_entries(self):
         self.ensure_one()
         return {
@@ -105,10 +144,29 @@ class CrmLoyaltyAccount(models.Model):
             "context": {},
         }
 
-    def _adjust(self, points: float, reason: str):
+    def _check_points(self, points: float):
+        """Refuse what a person typed and the ledger cannot hold."""
+        precision = self.program_id.precision
+        if not 0 < points <= MOST_POINTS:
+            raise UserError(
+                self.env._(
+                    "Type a number of points above 0 and up to %(most)s.",
+                    most=f"{MOST_POINTS:,}",
+                )
+            )
+        if abs(round(points, precision) - points) > 1e-9:
+            raise UserError(
+                self.env._(
+                    "Points of this program have at most %(precision)s decimals.",
+                    precision=precision,
+                )
+            )
+
+    def _adjust(self, points: float, reason: str, is_spending=False):
         """Give points by hand, or take some (negative), never below zero."""
         self.ensure_one()
-        self._apply([Change(self.id, to_points(points), reason=reason)])
+        change = Change(self.id, to_points(points), None, reason, is_spending)
+        self._apply([change])
 
     @api.model
     def _apply(self, changes: list[Change]):
@@ -117,11 +175,14 @@ class CrmLoyaltyAccount(models.Model):
         wallets = ledger_store.load(self.env, changes)
         for change in sorted(changes, key=lambda change: change.points < 0):
             wallet = wallets[change.account_id]
-            if not change.origin and wallet.available + change.points < 0:
+            usable = wallet.get_usable(change)
+            wanted = max(-change.points, ZERO) + change.held
+            is_free = change.is_spending or change.held or not change.origin
+            if is_free and wanted > usable:
                 raise UserError(
                     self.env._(
                         "Only %(points)s points are left. Take that many or fewer.",
-                        points=wallet.available,
+                        points=usable,
                     )
                 )
             wallet.apply(change)
@@ -134,8 +195,21 @@ class CrmLoyaltyAccount(models.Model):
             wallet.settle()
         changed = ledger_store.save(self.env, wallets)
         if changed:
-            self.env["res.partner"]._invalidate_loyalty()
-            self.env["crm.loyalty.case"]._open_for(changed)
+            self._follow_changes(changed)
+
+    @api.model
+    def _cron_expire(self):
+        """Let due points go, batch after batch. An account that is in use has them
+        taken by whoever uses it, or the next time."""
+        while changed := expiry_store.sweep(self.env, EXPIRY_BATCH):
+            self._follow_changes(changed)
+            if not self.env["ir.cron"]._commit_progress(len(changed)):
+                break
+
+    @api.model
+    def _follow_changes(self, account_ids):
+        self.env["res.partner"]._invalidate_loyalty()
+        self.env["crm.loyalty.case"]._open_for(account_ids)
 
     @api.model
     def _merge_partners(self, src_partners, dst_partner):
@@ -158,14 +232,31 @@ class CrmLoyaltyAccount(models.Model):
                     wallets[target.id], self.env._("Contacts were merged")
                 )
                 account._close_into(target)
-        self.concat(*targets.values()).write({"partner_id": dst_partner.id})
+        accounts.browse().union(*targets.values()).write({"partner_id": dst_partner.id})
         self.flush_model()
         self._save(wallets)
 
     def _close_into(self, target):
         """Documents and forms that still matter go to the account that remains."""
-        self.write({"partner_id": False, "merged_into_id": target.id})
+        target.write(
+            {
+                "spent": target.spent + self.spent,
+                "expired": target.expired + self.expired,
+            }
+        )
+        self.write(
+            {
+                "partner_id": False,
+                "merged_into_id": target.id,
+                "spent": 0,
+                "expired": 0,
+            }
+        )
+        earlier = self.search([("merged_into_id", "=", self.id)])
+        earlier.write({"merged_into_id": target.id})
         for model in ("crm.loyalty.source", "crm.loyalty.grant"):
             records = self.env[model].search([("account_id", "=", self.id)])
             records.write({"account_id": target.id})
+        holds = self.env["crm.loyalty.hold"].search([("account_id", "=", self.id)])
+        holds.write({"account_id": target.id})
         self.case_ids._move_open_entries(target)

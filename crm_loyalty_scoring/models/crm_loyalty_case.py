@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..ledger import DIGITS
+from ..ledger_store import tier_points_sql
 
 STAGES = [("new", "New"), ("in_progress", "In Progress"), ("done", "Done")]
 
@@ -90,7 +91,7 @@ class CrmLoyaltyCase(models.Model):
 
     def write(self, vals):
         facts = {"kind", "account_id", "program_id", "partner_id", "tier_id", "epoch"}
-        facts |= {"total_points", "base_points"}
+        facts |= {"total_points", "base_points", "form_model", "form_id", "form_error"}
         if not self.env.su and facts & vals.keys():
             raise UserError(
                 self.env._(
@@ -115,6 +116,11 @@ class CrmLoyaltyCase(models.Model):
             account: account.partner_id._get_loyalty_owner(account.program_id)
             for account in accounts
         }
+        wanted = {
+            (account, kind): account.program_id[f"has_{kind}_form"]
+            for account in accounts
+            for kind in ("entry", "exit")
+        }
         cases = (
             self.sudo()  # see above
             .with_context(mail_create_nolog=True, mail_auto_subscribe_no_notify=True)
@@ -130,6 +136,7 @@ class CrmLoyaltyCase(models.Model):
                         "total_points": account.balance,
                         "base_points": threshold,
                         "user_id": owners[account].id,
+                        "stage": "new" if wanted[account, kind] else "done",
                     }
                     for account, (_, tier, threshold, kind, epoch) in zip(
                         accounts, rows, strict=True
@@ -137,7 +144,7 @@ class CrmLoyaltyCase(models.Model):
                 ]
             )
         )
-        cases._schedule_follow_up()
+        cases.filtered(lambda case: case.stage != "done")._create_forms()
 
     @api.model
     def _find_crossings(self, account_ids):
@@ -158,19 +165,23 @@ class CrmLoyaltyCase(models.Model):
                           FROM crm_loyalty_case
                          WHERE account_id = account.id AND tier_id = tier.id
                        ) history ON TRUE
-                  JOIN LATERAL (SELECT account.balance >= tier.threshold AS reached)
+                  JOIN LATERAL (SELECT %(points)s >= tier.threshold AS reached)
                        now ON TRUE
-                 WHERE account.id = ANY(%s) AND account.merged_into_id IS NULL
+                 WHERE account.id = ANY(%(accounts)s) AND account.merged_into_id IS NULL
                    AND reached <> (history.entries > history.exits)
                  ORDER BY account.id, reached DESC,
                           CASE WHEN reached THEN tier.threshold ELSE -tier.threshold END
                 """,
-                account_ids,
+                accounts=account_ids,
+                points=tier_points_sql(),
             )
         )
 
-    def _schedule_follow_up(self):
-        """Put the forms into the inboxes of their owners, in the owners' languages."""
+    def _schedule_follow_up(self, record=None):
+        """Put the forms into the inboxes of their owners, in the owners' languages.
+
+        :param record: what the owner works on instead of the case
+        """
         for (user, *_), cases in self.grouped(
             lambda case: (case.user_id, case.kind, case.tier_id)
         ).items():
@@ -179,7 +190,9 @@ class CrmLoyaltyCase(models.Model):
                 cases = cases.with_context(
                     lang=user.lang, mail_activity_quick_update=True
                 )
-                cases.activity_schedule(
+                (cases if record is None else record).with_context(
+                    cases.env.context
+                ).activity_schedule(
                     "mail.mail_activity_data_todo",
                     summary=cases[0]._get_title(),
                     user_id=user.id,

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ..explanation import explain_entry
 from ..ledger import DIGITS
 
 KINDS = [
@@ -10,6 +11,9 @@ KINDS = [
     ("restore", "Given Again"),
     ("unfunded", "Owed"),
     ("settle", "Debt Settled"),
+    ("spend", "Spent"),
+    ("release", "Released"),
+    ("expire", "Expired"),
     ("adjust", "Adjusted"),
     ("transfer", "Transferred"),
 ]
@@ -64,6 +68,8 @@ class CrmLoyaltyEntry(models.Model):
     reason = fields.Char(readonly=True)
     source_id = fields.Many2one(related="grant_id.source_id", string="Document")
     product_id = fields.Many2one(related="grant_id.product_id")
+    company_id = fields.Many2one(related="program_id.company_id")
+    explanation = fields.Text(compute="_compute_explanation")
 
     _points_set = models.Constraint(
         "CHECK(points <> 0)", "A ledger entry must move points."
@@ -101,6 +107,12 @@ class CrmLoyaltyEntry(models.Model):
                 """
             )
         )
+
+    @api.depends_context("lang")
+    def _compute_explanation(self):
+        for entry in self:
+            # sudo: the rule and the other documents of the family, in words only
+            entry.explanation = explain_entry(entry.sudo())
 
     # pylint: disable=method-required-super
     @api.model_create_multi

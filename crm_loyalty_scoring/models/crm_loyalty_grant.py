@@ -3,21 +3,29 @@ from decimal import Decimal
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..explanation import explain_grant
 from ..ledger import DIGITS, Change, Origin
+from ..reckoning import COUNTED, reckoned_sql, store_sql
+from .crm_loyalty_program import ROUNDINGS
 
 
 class CrmLoyaltyGrant(models.Model):
-    """What one document gives for one product: its share of a family's points.
+    """What one document gives for one product, or as an item of one type: its share of
+    a family's points.
 
-    The first posting pins the rule and its points per unit for the whole family, so
-    that returns take back what was given, whatever became of the rule. `quantity` is
-    what the document counted when it was last posted, cancelled or deleted; resetting
-    it to draft leaves it alone. The points of a family are rounded once:
+    The first confirmation pins what the rule says for the whole family, so that returns
+    take back what was given, whatever became of the rule. `quantity` is what the
+    document counted when it was last posted, cancelled or deleted: units of the
+    product, the amount of a financial item, 1 for any other item. Resetting it to draft
+    leaves it alone. The points of a family are rounded once:
 
-        points = round(max(0, sum of the quantities) * points per unit)
+        units = max(0, sum of the quantities)
+        points = round(units * points per unit)                   of a product, an item
+        points = round(floor(units / step) * points per step)     of an amount
 
     and shared out as each document (the invoice first) changes that total. So partial
-    returns add up to exactly the full one.
+    returns add up to exactly the full one. A product that is paid with points has -1
+    point per unit: what it uses is spent and released by the same reckoning.
 
     Written by: `crm.loyalty.source._reconcile` alone, by SQL. Invariant: `points` is
     the sum of the ledger entries that name the grant, all of them on `account_id`
@@ -27,7 +35,6 @@ class CrmLoyaltyGrant(models.Model):
     _name = "crm.loyalty.grant"
     _description = "Loyalty Points of a Document"
     _log_access = False
-    _rec_name = "product_id"
     _order = "id"
 
     source_id = fields.Many2one(
@@ -38,8 +45,9 @@ class CrmLoyaltyGrant(models.Model):
         index=True,
         readonly=True,
     )
-    product_id = fields.Many2one(
-        "product.product", required=True, ondelete="restrict", readonly=True
+    product_id = fields.Many2one("product.product", ondelete="restrict", readonly=True)
+    item_type_id = fields.Many2one(
+        "crm.loyalty.item.type", ondelete="restrict", readonly=True
     )
     rule_id = fields.Many2one(
         "crm.loyalty.rule",
@@ -51,6 +59,13 @@ class CrmLoyaltyGrant(models.Model):
     unit_points = fields.Float(
         string="Points per Unit", digits=DIGITS, required=True, readonly=True
     )
+    amount_step = fields.Float(
+        string="For Every", digits=0, readonly=True, help="Step of the amount."
+    )
+    precision = fields.Integer(required=True, readonly=True, default=2)
+    rounding = fields.Selection(
+        ROUNDINGS, required=True, readonly=True, default="nearest"
+    )
     # digits=0: quantities in the product's unit are not rounded, points are.
     quantity = fields.Float(digits=0, required=True, readonly=True)
     points = fields.Float(digits=DIGITS, required=True, readonly=True)
@@ -61,89 +76,93 @@ class CrmLoyaltyGrant(models.Model):
         readonly=True,
     )
 
-    _product_uniq = models.Constraint(
-        "UNIQUE(source_id, product_id)",
+    _subject_uniq = models.UniqueIndex(
+        "(source_id, COALESCE(product_id, 0), COALESCE(item_type_id, 0))",
         "This product of the document counts already.",
     )
+    _subject_known = models.Constraint(
+        "CHECK((product_id IS NULL) <> (item_type_id IS NULL))",
+        "Points are given for a product or for an item.",
+    )
+
+    subject = fields.Char(
+        compute="_compute_subject", help="The product, or the type of the item."
+    )
+    explanation = fields.Text(compute="_compute_explanation")
+
+    @api.depends("product_id.display_name", "item_type_id.name")
+    def _compute_subject(self):
+        for grant in self:
+            grant.subject = grant.product_id.display_name or grant.item_type_id.name
+
+    @api.depends_context("lang")
+    def _compute_explanation(self):
+        for grant in self:
+            # sudo: the rule and the other documents of the family, in words only
+            grant.explanation = explain_grant(grant.sudo())
+
+    @api.depends("subject", "source_id.name")
+    def _compute_display_name(self):
+        for grant in self:
+            grant.display_name = f"{grant.source_id.name}: {grant.subject}"
 
     @api.model
     def _count(self, roots, open_roots):
         """Read the quantities of the families' documents, except of those in draft.
 
-        Products without a pinned rule count only in the families `open_roots`, which
-        pin the rule in effect now.
+        What has no pinned rule counts only in the families `open_roots`, which pin the
+        rule in effect now.
         """
         self.env.execute_query(
             SQL(
                 """
                 WITH document AS (
                     SELECT source.id AS source_id, source.root_id, source.program_id,
-                           source.res_id, move.state, move.move_type
+                           source.res_id, move.state, move.move_type,
+                           move.amount_total_signed, move.amount_untaxed_signed
                       FROM crm_loyalty_source source
                  LEFT JOIN account_move move ON move.id = source.res_id
                      WHERE source.root_id = ANY(%(roots)s)
                        AND source.res_model = 'account.move'
                        AND move.state IS DISTINCT FROM 'draft'
-                ), counted AS (
-                    SELECT document.source_id, line.product_id,
-                           CASE document.move_type WHEN 'out_refund' THEN -1 ELSE 1 END
-                           * line.quantity * COALESCE(unit.factor, own_unit.factor)
-                           / own_unit.factor AS quantity
-                      FROM document
-                      JOIN account_move_line line ON line.move_id = document.res_id
-                           AND line.display_type = 'product'
-                      JOIN product_product product ON product.id = line.product_id
-                      JOIN product_template template
-                           ON template.id = product.product_tmpl_id
-                      JOIN uom_uom own_unit ON own_unit.id = template.uom_id
-                 LEFT JOIN uom_uom unit ON unit.id = line.product_uom_id
-                     WHERE document.state = 'posted'
-                     UNION ALL
-                    SELECT document.source_id, known.product_id, 0
-                      FROM document
-                      JOIN crm_loyalty_grant known
-                           ON known.source_id = document.source_id
-                ), total AS (
-                    SELECT source_id, root_id, program_id, product_id,
-                           SUM(quantity) AS quantity
-                      FROM document JOIN counted USING (source_id)
-                     GROUP BY source_id, root_id, program_id, product_id
-                ), pinned AS (
-                    SELECT DISTINCT ON (relative.root_id, known.product_id)
-                           relative.root_id, known.product_id, known.rule_id,
-                           known.unit_points
-                      FROM crm_loyalty_grant known
-                      JOIN crm_loyalty_source relative ON relative.id = known.source_id
-                     WHERE relative.root_id = ANY(%(roots)s)
-                     ORDER BY relative.root_id, known.product_id,
-                              relative.id <> relative.root_id, known.id
-                ), in_effect AS (
-                    SELECT DISTINCT ON (program_id, product_id)
-                           program_id, product_id, id AS rule_id, points AS unit_points
-                      FROM crm_loyalty_rule
-                     WHERE active AND product_id IN (SELECT product_id FROM total)
-                     ORDER BY program_id, product_id, recorded_at DESC, id DESC
-                )
-                INSERT INTO crm_loyalty_grant (source_id, product_id, rule_id,
-                                               unit_points, quantity, points)
-                SELECT total.source_id, total.product_id,
-                       COALESCE(pinned.rule_id, in_effect.rule_id),
-                       COALESCE(pinned.unit_points, in_effect.unit_points),
-                       total.quantity, 0
-                  FROM total
-             LEFT JOIN pinned USING (root_id, product_id)
-             LEFT JOIN in_effect
-                       ON in_effect.program_id = total.program_id
-                      AND in_effect.product_id = total.product_id
-                      AND total.root_id = ANY(%(open_roots)s)
-                 WHERE COALESCE(pinned.rule_id, in_effect.rule_id) IS NOT NULL
-                 ORDER BY total.source_id, total.product_id
-                ON CONFLICT (source_id, product_id) DO UPDATE
-                   SET rule_id = EXCLUDED.rule_id, unit_points = EXCLUDED.unit_points,
-                       quantity = EXCLUDED.quantity
+                ), counted AS (%(counted)s)
+                %(store)s
                 """,
                 roots=roots,
-                open_roots=open_roots,
+                counted=COUNTED,
+                store=store_sql(roots, open_roots),
+            )
+        )
+
+    @api.model
+    def _count_items(self, rows, roots, open_roots):
+        """Store the quantities of items.
+
+        :param rows: (source, item type, quantity) of each
+        """
+        self.env.execute_query(
+            SQL(
+                """
+                WITH document AS (
+                    SELECT id AS source_id, root_id, program_id
+                      FROM crm_loyalty_source WHERE root_id = ANY(%(roots)s)
+                ), counted AS (
+                    SELECT source_id, NULL::int AS product_id, item_type_id, quantity
+                      FROM unnest(%(sources)s::int[], %(types)s::int[],
+                                  %(quantities)s::numeric[])
+                           AS given(source_id, item_type_id, quantity)
+                     UNION ALL
+                    SELECT document.source_id, known.product_id, known.item_type_id, 0
+                      FROM document
+                      JOIN crm_loyalty_grant known USING (source_id)
+                )
+                %(store)s
+                """,
+                roots=roots,
+                sources=[source for source, _type, _quantity in rows],
+                types=[item_type for _source, item_type, _quantity in rows],
+                quantities=[quantity for _source, _type, quantity in rows],
+                store=store_sql(roots, open_roots),
             )
         )
 
@@ -153,25 +172,7 @@ class CrmLoyaltyGrant(models.Model):
         rows = self.env.execute_query(
             SQL(
                 """
-                WITH running AS (
-                    SELECT pin.id, pin.product_id, pin.points, pin.account_id,
-                           source.root_id, root.account_id AS holder_id, root.revision,
-                           source.id <> root.id AS is_reversal, source.res_id,
-                           ROUND(pin.unit_points * GREATEST(0, SUM(pin.quantity) OVER (
-                               PARTITION BY root.id, pin.product_id
-                               ORDER BY source.id <> root.id, source.res_id
-                           )), 2) AS total
-                      FROM crm_loyalty_grant pin
-                      JOIN crm_loyalty_source source ON source.id = pin.source_id
-                      JOIN crm_loyalty_source root ON root.id = source.root_id
-                     WHERE root.id = ANY(%(roots)s)
-                ), desired AS (
-                    SELECT running.*, CASE WHEN holder_id IS NULL THEN 0 ELSE
-                           total - LAG(total, 1, 0.00) OVER (
-                               PARTITION BY root_id, product_id
-                               ORDER BY is_reversal, res_id) END AS desired
-                      FROM running
-                ), changed AS (
+                %(reckoned)s, changed AS (
                     SELECT * FROM desired
                      WHERE points <> desired OR account_id IS DISTINCT FROM holder_id
                 ), stored AS (
@@ -179,19 +180,22 @@ class CrmLoyaltyGrant(models.Model):
                        SET points = changed.desired, account_id = changed.holder_id
                       FROM changed WHERE changed.id = pin.id
                 )
-                SELECT id, revision, root_id, product_id, account_id, points::text,
-                       holder_id, desired::text
+                SELECT id, revision, root_id, product_id, item_type_id, unit_points < 0,
+                       account_id, points::text, holder_id, desired::text
                   FROM changed ORDER BY id
                 """,
-                roots=roots,
+                reckoned=reckoned_sql(SQL("root.id = ANY(%s)", roots)),
             )
         )
         self.invalidate_model()
         self.env["account.move"]._invalidate_loyalty()
         changes = []
-        for grant, revision, root, product, *held, holder, desired in rows:
-            origin = Origin(grant, revision, (root, product))
-            changes += self._changes(origin, *held, holder, desired)
+        for grant, revision, *family, is_spending, account, points, holder, to in rows:
+            origin = Origin(grant, revision, tuple(family))
+            changes += [
+                change._replace(is_spending=is_spending)
+                for change in self._changes(origin, account, points, holder, to)
+            ]
         return changes
 
     @api.model

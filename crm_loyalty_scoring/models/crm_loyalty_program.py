@@ -2,7 +2,18 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from odoo.addons.base.models.res_partner import _tz_get
+
+from ..expiry import CALENDARS, EXPIRIES
+from ..ledger import DIGITS
 from ..ledger_store import tier_sql
+
+TIER_BASES = [
+    ("balance", "Balance"),
+    ("earned", "Earned, Spent Ones Included"),
+    ("lifetime", "Ever Earned"),
+]
+ROUNDINGS = [("nearest", "Nearest"), ("down", "Down"), ("up", "Up")]
 
 
 class CrmLoyaltyProgram(models.Model):
@@ -36,12 +47,75 @@ class CrmLoyaltyProgram(models.Model):
     point_value = fields.Monetary(
         string="Value of a Point", help="What one point is worth in money."
     )
+    expiry = fields.Selection(
+        EXPIRIES,
+        string="Points Expire",
+        required=True,
+        default="never",
+        help="Points can be used until the end of the month, season or year in which "
+        "they are earned, or for a number of days. A change concerns new points only.",
+    )
+    expiry_days = fields.Integer(string="Days until Expiry")
+    calendar = fields.Selection(
+        CALENDARS,
+        string="Calendar Type",
+        required=True,
+        default="jalali",
+        help="Decides where a month, a season or a year ends.",
+    )
+    tz = fields.Selection(
+        _tz_get,
+        string="Time Zone",
+        required=True,
+        default="Asia/Tehran",
+        help="Decides when a day begins.",
+    )
+    precision = fields.Integer(
+        string="Decimals of Points",
+        required=True,
+        default=2,
+        help="Points of a document are rounded once, to that many decimals. A change "
+        "concerns new documents only.",
+    )
+    rounding = fields.Selection(ROUNDINGS, required=True, default="nearest")
+    tier_basis = fields.Selection(
+        TIER_BASES,
+        string="Levels Count",
+        required=True,
+        default="balance",
+        help="Balance: a contact may fall below a level by using points. Earned: only "
+        "by returns and expiry. Ever earned: only by returns.",
+    )
+    min_remaining = fields.Float(
+        string="Points That Must Remain",
+        digits=DIGITS,
+        required=True,
+        default=0,
+        help="Points can be spent as long as that many remain.",
+    )
     user_id = fields.Many2one(
         "res.users",
         string="Fallback Owner",
         default=lambda self: self.env.user,
         domain=[("share", "=", False)],
         help="Follows up the forms of contacts that have no salesperson.",
+    )
+    has_entry_form = fields.Boolean(
+        string="Entry Form",
+        default=True,
+        help="When a contact reaches a level, a form lands in the inbox of its owner.",
+    )
+    has_exit_form = fields.Boolean(
+        string="Exit Form",
+        default=True,
+        help="When a contact falls below a level, a form lands in the inbox of its "
+        "owner.",
+    )
+    form_ids = fields.One2many(
+        "crm.loyalty.form",
+        "program_id",
+        string="Form Types",
+        context={"active_test": False},
     )
     rule_ids = fields.One2many(
         "crm.loyalty.rule",
@@ -72,6 +146,17 @@ class CrmLoyaltyProgram(models.Model):
         "CHECK(point_value >= 0)", "The value of a point cannot be negative."
     )
 
+    _expiry_days_set = models.Constraint(
+        "CHECK(expiry <> 'days' OR expiry_days BETWEEN 1 AND 36500)",
+        "Say for how many days points can be used, from 1 to 36500.",
+    )
+    _precision_range = models.Constraint(
+        "CHECK(precision BETWEEN 0 AND 2)", "Points have at most two decimals."
+    )
+    _min_remaining_positive = models.Constraint(
+        "CHECK(min_remaining >= 0)", "The points that must remain cannot be negative."
+    )
+
     @api.depends("rule_ids", "tier_ids", "account_ids")
     def _compute_counts(self):
         for name in ("rule", "tier", "account"):
@@ -92,7 +177,15 @@ class CrmLoyaltyProgram(models.Model):
                         "use another one."
                     )
                 )
-        return super().write(vals)
+        result = super().write(vals)
+        if "tier_basis" in vals:
+            self._refresh_account_tiers()
+        return result
+
+    @api.onchange("expiry")
+    def _onchange_expiry(self):
+        if self.expiry != "days":
+            self.expiry_days = 0
 
     def action_view_rules(self):
         return self._action_view("crm_loyalty_rule_action")
@@ -106,6 +199,7 @@ class CrmLoyaltyProgram(models.Model):
     def _refresh_account_tiers(self):
         """Show changed levels on the accounts at once; forms are not opened here."""
         self.env["crm.loyalty.tier"].flush_model(["program_id", "threshold", "active"])
+        self.flush_model(["tier_basis"])
         # Raw SQL: one statement for all accounts of the programs.
         self.env.execute_query(
             SQL(
@@ -114,7 +208,7 @@ class CrmLoyaltyProgram(models.Model):
                  WHERE account.program_id = ANY(%(programs)s)
                    AND account.tier_id IS DISTINCT FROM %(tier)s
                 """,
-                tier=tier_sql(SQL("account.balance")),
+                tier=tier_sql(),
                 programs=self.ids,
             )
         )

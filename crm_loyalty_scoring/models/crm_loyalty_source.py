@@ -5,6 +5,8 @@ from .. import families
 # What the statements below and those of the grants read, and must find in the database.
 READ_FIELDS = {
     "account.move": [
+        "amount_total_signed",
+        "amount_untaxed_signed",
         "company_id",
         "move_type",
         "name",
@@ -23,14 +25,31 @@ READ_FIELDS = {
     "product.template": ["uom_id"],
     "uom.uom": ["factor"],
     "crm.loyalty.account": ["partner_id"],
-    "crm.loyalty.program": ["active", "company_id", "profile_type_id"],
-    "crm.loyalty.rule": ["active", "points", "product_id", "program_id", "recorded_at"],
+    "crm.loyalty.item.type": ["amount_field", "model"],
+    "crm.loyalty.program": [
+        "active",
+        "company_id",
+        "precision",
+        "profile_type_id",
+        "rounding",
+    ],
+    "crm.loyalty.rule": [
+        "active",
+        "activity",
+        "amount_step",
+        "item_type_id",
+        "points",
+        "product_id",
+        "program_id",
+        "recorded_at",
+    ],
     "crm.loyalty.tier": ["active", "program_id", "threshold"],
 }
 
 
 class CrmLoyaltySource(models.Model):
-    """A document that points come from, in one program.
+    """A document (an invoice, a credit note, an item) that points come from, in one
+    program.
 
     An invoice and its credit notes are a family: the invoice is the root of them all,
     and the row remembers this after the invoice is deleted. `account_id` of the root
@@ -96,17 +115,91 @@ class CrmLoyaltySource(models.Model):
         """
         # sudo: who posts an invoice needs no rights on loyalty
         self = self.sudo()
-        for model, names in READ_FIELDS.items():
-            self.env[model].flush_model(names)
+        self._flush_read_fields()
         roots, open_roots = families.enrol(self.env, move_ids, holders or {})
         if not roots:
             return
         roots = roots - {None} | families.attach(self.env, move_ids)
+        if roots:
+            families.lock(self.env, roots)
+            self.env["crm.loyalty.grant"]._count(list(roots), list(open_roots))
+            self._settle(list(roots))
+
+    @api.model
+    def _reconcile_items(self, model: str, items, quantities):
+        """Give or take the points of items that are no invoices.
+
+        :param items: what `families.enrol_items` wants
+        :param quantities: {(id, item type): what counts of it now}
+        """
+        # sudo: who saves an item needs no rights on loyalty
+        self = self.sudo()
+        self._flush_read_fields()
+        roots, open_roots = families.enrol_items(self.env, model, items)
         if not roots:
             return
         families.lock(self.env, roots)
-        self.env["crm.loyalty.grant"]._count(list(roots), list(open_roots))
-        changes = self.env["crm.loyalty.grant"]._settle(list(roots))
+        sources = {}
+        for source in self.browse(roots):
+            sources.setdefault(source.res_id, []).append(source.id)
+        rows = [
+            (source, item_type, quantity)
+            for (res_id, item_type), quantity in quantities.items()
+            for source in sources.get(res_id, ())
+        ]
+        self.env["crm.loyalty.grant"]._count_items(rows, list(roots), list(open_roots))
+        self._settle(list(roots))
+
+    @api.model
+    def _forget_items(self, model: str, ids: list[int]):
+        """Take back what deleted items gave."""
+        # sudo: who deletes an item needs no rights on loyalty
+        roots = self.sudo().search([("res_model", "=", model), ("res_id", "in", ids)])
+        if roots:
+            families.lock(self.env, roots.ids)
+            self.env["crm.loyalty.grant"].sudo()._count_items([], roots.ids, [])
+            roots._settle(roots.ids)
+
+    def _reconcile_again(self):
+        """Reconcile the families of these roots with what their documents say now."""
+        family = self.search([("root_id", "in", self.ids)])
+        for model, sources in family.grouped("res_model").items():
+            if model == "account.move":
+                self._reconcile(sources.mapped("res_id"))
+            elif quantities := sources._get_item_quantities(model):
+                roots = sources.ids
+                rows = [
+                    (source.id, item_type, quantity)
+                    for (res_id, item_type), quantity in quantities.items()
+                    for source in sources
+                    if source.res_id == res_id
+                ]
+                families.lock(self.env, roots)
+                self.env["crm.loyalty.grant"]._count_items(rows, roots, [])
+                self._settle(roots)
+
+    def _get_item_quantities(self, model):
+        """{(id, item type): what counts of it now} of the items behind the sources."""
+        grants = self.grant_ids
+        ids = self.mapped("res_id")
+        records = self.env[model].browse(ids) if model in self.env else None
+        records = records.exists() if records is not None else self.browse()
+        quantities = {}
+        for item_type, ids in grants.item_type_id._find_counting(records).items():
+            amounts = {r.id: item_type._read(r)[1] for r in records if r.id in ids}
+            for grant in grants.filtered(lambda g, t=item_type: g.item_type_id == t):
+                res_id = grant.source_id.res_id
+                quantities[res_id, item_type.id] = amounts.get(res_id, 0)
+        return quantities
+
+    @api.model
+    def _settle(self, roots: list[int]):
+        changes = self.env["crm.loyalty.grant"]._settle(roots)
         self.invalidate_model()
         if changes:
             self.env["crm.loyalty.account"]._apply(changes)
+
+    @api.model
+    def _flush_read_fields(self):
+        for model, names in READ_FIELDS.items():
+            self.env[model].flush_model(names)

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 
 from ..ledger import DIGITS
 
+SHOWN = 40  # entries in the form of a contact
+
 
 class ResPartner(models.Model):
     _inherit = "res.partner"
@@ -33,6 +35,18 @@ class ResPartner(models.Model):
         groups="crm_loyalty_scoring.group_user",
     )
 
+    loyalty_next = fields.Char(
+        string="Next Loyalty Level",
+        compute="_compute_loyalty",
+        groups="crm_loyalty_scoring.group_user",
+    )
+    loyalty_entry_ids = fields.Many2many(
+        "crm.loyalty.entry",
+        string="Latest Points",
+        compute="_compute_loyalty_entry_ids",
+        groups="crm_loyalty_scoring.group_user",
+    )
+
     @api.model
     def _default_loyalty_profile_type_ids(self):
         # not env.ref, which would ask the database once per contact
@@ -56,6 +70,15 @@ class ResPartner(models.Model):
             own = by_partner.get(holders.get(partner._origin.id), accounts.browse())
             partner.loyalty_balance = sum(own.mapped("balance"))
             partner.loyalty_tier_names = ", ".join(own.tier_id.mapped("name"))
+            nearest = own.filtered("next_tier_id").sorted("points_to_next")[:1]
+            partner.loyalty_next = nearest._get_next_words() if nearest else False
+
+    @api.depends("loyalty_account_ids")
+    def _compute_loyalty_entry_ids(self):
+        for partner in self:
+            partner.loyalty_entry_ids = self.env["crm.loyalty.entry"].search(
+                [("account_id", "in", partner.loyalty_account_ids.ids)], limit=SHOWN
+            )
 
     def action_view_loyalty_accounts(self):
         self.ensure_one()
@@ -96,4 +119,11 @@ class ResPartner(models.Model):
         return self.env["res.users"]
 
     def _invalidate_loyalty(self):
-        self.invalidate_model(["loyalty_balance", "loyalty_tier_names"])
+        self.invalidate_model(
+            [
+                "loyalty_balance",
+                "loyalty_entry_ids",
+                "loyalty_next",
+                "loyalty_tier_names",
+            ]
+        )

@@ -1,3 +1,5 @@
+from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_HALF_UP, Decimal
+
 from odoo import Command
 from odoo.tests import new_test_user
 
@@ -61,6 +63,19 @@ class LoyaltyCommon(AccountTestInvoicingCommon):
                 "program_id": (program or cls.program).id,
                 "product_id": product.id,
                 "points": points,
+                **values,
+            }
+        )
+
+    @classmethod
+    def _create_item_rule(cls, item_type, points, step=0, program=None, **values):
+        return cls.env["crm.loyalty.rule"].create(
+            {
+                "program_id": (program or cls.program).id,
+                "activity": "item",
+                "item_type_id": item_type.id,
+                "points": points,
+                "amount_step": step,
                 **values,
             }
         )
@@ -153,7 +168,7 @@ class LoyaltyCommon(AccountTestInvoicingCommon):
         """Invariants 1, 2 and 9."""
         self.env.cr.execute(
             """
-            SELECT a.id, a.balance, a.shortfall, l.remaining, e.in_lots, e.outside
+            SELECT a.id, a.balance, a.shortfall, l.remaining, e.*
               FROM crm_loyalty_account a
               JOIN LATERAL (SELECT COALESCE(SUM(remaining), 0) AS remaining
                               FROM crm_loyalty_lot WHERE account_id = a.id) l ON TRUE
@@ -161,9 +176,19 @@ class LoyaltyCommon(AccountTestInvoicingCommon):
                     SELECT COALESCE(SUM(points) FILTER (WHERE lot_id > 0), 0)
                            AS in_lots,
                            COALESCE(SUM(points) FILTER (WHERE lot_id IS NULL), 0)
-                           AS outside
-                      FROM crm_loyalty_entry WHERE account_id = a.id) e ON TRUE
-             WHERE NOT (a.balance >= 0 AND a.shortfall >= 0
+                           AS outside,
+                           COALESCE(SUM(points) FILTER (
+                               WHERE kind IN ('spend', 'release')), 0) AS spent,
+                           COALESCE(SUM(points) FILTER (WHERE kind = 'expire'), 0)
+                           AS expired
+                      FROM crm_loyalty_entry entry
+                      JOIN crm_loyalty_account own ON own.id = entry.account_id
+                     WHERE a.id = own.id) e ON TRUE
+             WHERE NOT (a.merged_into_id IS NOT NULL OR EXISTS (
+                            SELECT FROM crm_loyalty_account
+                             WHERE merged_into_id = a.id)
+                        OR a.spent = -e.spent AND a.expired = -e.expired)
+                OR NOT (a.balance >= 0 AND a.shortfall >= 0
                         AND (a.balance = 0 OR a.shortfall = 0)
                         AND a.balance = l.remaining AND a.balance = e.in_lots
                         AND a.shortfall = -e.outside)
@@ -176,6 +201,9 @@ class LoyaltyCommon(AccountTestInvoicingCommon):
              WHERE NOT (0 <= remaining AND remaining <= points)
                 OR remaining <> (SELECT COALESCE(SUM(points), 0)
                                    FROM crm_loyalty_entry WHERE lot_id = l.id)
+                OR expired <> (SELECT COALESCE(-SUM(points), 0)
+                                 FROM crm_loyalty_entry
+                                WHERE lot_id = l.id AND kind = 'expire')
             """
         )
         self.assertEqual(self.env.cr.fetchall(), [], "a lot differs from its entries")
@@ -205,27 +233,44 @@ class LoyaltyCommon(AccountTestInvoicingCommon):
 
     def _check_families(self):
         """Invariants 4, 6 and 8: a family has what its documents and pins say."""
-        sources = self.env["crm.loyalty.source"].sudo().search([])
+        sources = (
+            self.env["crm.loyalty.source"]
+            .sudo()
+            .search([("res_model", "=", "account.move")])
+        )
         moves = self.env["account.move"].sudo().browse(sources.mapped("res_id"))
         exists = set(moves.exists().ids)
         totals, granted, pins = {}, {}, {}
         for grant in sources.grant_ids:
             source = grant.source_id
-            key = (source.root_id, grant.product_id)
+            key = (source.root_id, grant.product_id, grant.item_type_id)
             move = self.env["account.move"].sudo().browse(source.res_id)
             quantity = 0
             if move.id in exists and move.state == "draft":
                 quantity = grant.quantity
             elif move.id in exists and move.state == "posted":
-                quantity = self._net_quantity(move, grant.product_id)
+                quantity = (
+                    self._net_quantity(move, grant.product_id)
+                    if grant.product_id
+                    else move[grant.item_type_id.amount_field]
+                )
             totals[key] = totals.get(key, 0) + quantity
             granted[key] = granted.get(key, 0) + grant.points
-            pins.setdefault(key, set()).add(grant.unit_points)
+            names = ("unit_points", "amount_step", "precision", "rounding")
+            pins.setdefault(key, set()).add(tuple(grant[name] for name in names))
         for key, total in totals.items():
             self.assertEqual(len(pins[key]), 1, "a family has two rates for a product")
-            [unit_points] = pins[key]
-            desired = max(0, total) * unit_points if key[0].account_id else 0
-            self.assertAlmostEqual(granted[key], round(desired + 1e-9, 2), 2)
+            desired = self._reckon(total, *pins[key].pop()) if key[0].account_id else 0
+            self.assertAlmostEqual(granted[key], desired, 2)
+
+    @staticmethod
+    def _reckon(total, unit_points, step, precision, rounding):
+        """The points of a family, reckoned once more in another way."""
+        total = Decimal(repr(round(max(0, total), 9)))
+        step, unit_points = Decimal(repr(step)), Decimal(repr(unit_points))
+        points = (total // step if step else total) * unit_points
+        mode = {"nearest": ROUND_HALF_UP, "down": ROUND_DOWN, "up": ROUND_CEILING}
+        return float(points.quantize(Decimal(10) ** -precision, mode[rounding]))
 
     @staticmethod
     def _net_quantity(move, product):
@@ -251,7 +296,12 @@ class LoyaltyCommon(AccountTestInvoicingCommon):
                               FROM crm_loyalty_case
                              WHERE account_id = a.id AND tier_id = t.id) c ON TRUE
              WHERE a.merged_into_id IS NULL
-               AND c.open <> CASE WHEN a.balance >= t.threshold THEN 1 ELSE 0 END
+               AND c.open <> CASE WHEN (
+                    SELECT CASE p.tier_basis WHEN 'balance' THEN a.balance
+                           WHEN 'earned' THEN a.balance - a.shortfall + a.spent
+                           ELSE a.balance - a.shortfall + a.spent + a.expired END
+                      FROM crm_loyalty_program p WHERE p.id = a.program_id)
+                    >= t.threshold THEN 1 ELSE 0 END
             """
         )
         self.assertEqual(self.env.cr.fetchall(), [], "forms and points disagree")
@@ -259,6 +309,10 @@ class LoyaltyCommon(AccountTestInvoicingCommon):
     def _check_idempotent(self):
         """Invariants 5 and 7: reconciling everything again adds nothing, whatever the
         rules have become."""
-        sources = self.env["crm.loyalty.source"].sudo().search([])
+        sources = (
+            self.env["crm.loyalty.source"]
+            .sudo()
+            .search([("res_model", "=", "account.move")])
+        )
         sources._reconcile(sources.mapped("res_id"))
         self.assertEqual(self._read_ledger(), self.ledger_seen, "not idempotent")

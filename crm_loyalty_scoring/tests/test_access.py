@@ -130,6 +130,51 @@ class TestAccess(LoyaltyCommon):
                 {"account_id": account.id, "points": 5, "reason": "Prize"}
             ).action_confirm()
 
+    def test_who_configures_what(self):
+        """4.7, 4.11: managers decide on item types and read audits; what is created
+        with all rights is decided by administrators of the database alone."""
+        for name, user, may in (
+            ("item.type", self.officer, False),
+            ("item.type", self.manager, True),
+            ("form", self.manager, False),
+            ("form.line", self.manager, False),
+            ("audit", self.officer, False),
+            ("trial", self.officer, False),
+            ("trial", self.manager, True),
+        ):
+            with self.subTest(name=name, user=user.login):
+                model = self.env[f"crm.loyalty.{name}"].with_user(user)
+                self.assertEqual(model.has_access("create"), may)
+        self.assertFalse(self._browse("audit", self.manager).has_access("write"))
+        self.assertFalse(self._browse("hold", self.manager).has_access("write"))
+
+    def test_trial_of_another_company(self):
+        """Invariant 16: nobody tries rules on the documents of another company."""
+        other = self.setup_other_company()["company"]
+        trial = self.env["crm.loyalty.trial"].with_user(self.manager)
+        program = self._get_program("customer", other)
+        with self.assertRaises(AccessError):
+            trial.create(
+                {"program_id": program.id, "product_id": self.pen.id}
+            ).action_try()
+
+    def test_accountant_posts_what_is_paid_with_points(self):
+        """4.11: holding and spending points takes no rights on loyalty either."""
+        self.program.point_value = 1
+        voucher = self._create_product(name="Points", lst_price=0)
+        self._create_rule(voucher, 1, activity="redeem")
+        self._invoice(4)
+        paid = self._invoice(50, product=self.stone, post=False)
+        paid._pay_with_points(self._account(), 3)
+        paid = paid.with_user(self.accountant)
+        line = paid.invoice_line_ids.filtered(lambda line: line.product_id == voucher)
+        line.quantity = 5
+        self.assertEqual(self._account().held, 5)
+        paid.action_post()
+        self.assertPoints(15)
+        paid.button_cancel()
+        self.assertPoints(20)
+
     def test_own_forms(self):
         """LS-23: users see their own forms and those of nobody, officers all."""
         self._invoice(20)

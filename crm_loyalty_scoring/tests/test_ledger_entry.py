@@ -9,9 +9,14 @@ from .common import LoyaltyCommon
 
 @tagged("post_install", "-at_install")
 class TestLedgerEntry(LoyaltyCommon):
-    def _adjust(self, points, reason="Prize"):
+    def _adjust(self, points, reason="Prize", kind="decrease"):
         self.env["crm.loyalty.adjust"].create(
-            {"account_id": self._account().id, "points": points, "reason": reason}
+            {
+                "account_id": self._account().id,
+                "kind": "increase" if points > 0 else kind,
+                "points": abs(points),
+                "reason": reason,
+            }
         ).action_confirm()
 
     def test_append_only(self):
@@ -120,3 +125,27 @@ class TestLedgerEntry(LoyaltyCommon):
         self.assertPoints(3.6)
         self._adjust(-3.6)
         self.assertPoints(0)
+
+    def test_bad_numbers(self):
+        """LS-25: too many decimals, nothing, or far too much is refused, and why."""
+        self._invoice(4)
+        for points, message in (
+            (1.005, "at most 2 decimals"),
+            (0, "above 0"),
+            (1e30, "up to 1,000,000,000"),
+        ):
+            with self.assertRaisesRegex(UserError, message):
+                self._adjust(points)
+        self.program.precision = 0
+        with self.assertRaisesRegex(UserError, "at most 0 decimals"):
+            self._adjust(0.5)
+        self.assertPoints(20)
+
+    def test_spend_by_hand(self):
+        """LS-25: points spent by hand count as spent, not as a decrease."""
+        self._invoice(4)
+        self._adjust(-5, kind="spend")
+        self.assertPoints(15)
+        account = self._account()
+        self.assertEqual((account.spent, account.earned), (5, 20))
+        self.assertEqual(account.entry_ids[0].kind, "spend")

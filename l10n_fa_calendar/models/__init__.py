@@ -1,4 +1,6 @@
 from . import base
+from . import ir_actions_report
+from . import ir_fields_converter
 from . import base_search_index
 from . import ir_http
 from . import ir_qweb_fields

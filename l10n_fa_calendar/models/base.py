@@ -42,6 +42,22 @@ class Base(models.AbstractModel):
             self.with_context(**{FLAG: False}) if self.env.context.get(FLAG) else self
         )
 
+    @api.model
+    @api.readonly
+    def read_progress_bar(self, domain, group_by, progress_bar):
+        """Moments are told as the columns are: in UTC, not in the person's time."""
+        counts = super().read_progress_bar(domain, group_by, progress_bar)
+        fname, path, granularity = parse_read_group_spec(group_by)
+        is_moment = self._fields[fname].type == "datetime" and not path
+        if not (self.env.context.get(FLAG) and is_moment and granularity in FORMATS):
+            return counts
+        return {
+            self._utc_text(datetime.fromisoformat(key))
+            if key != "False"
+            else key: count
+            for key, count in counts.items()
+        }
+
     # -- the query
 
     def _read_group_groupby(self, alias, groupby_spec, query):

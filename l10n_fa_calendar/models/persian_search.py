@@ -6,10 +6,19 @@ from .. import folding
 
 class PersianSearch(models.AbstractModel):
     """The SQL functions of the spelling that Persian texts are searched in; see
-    folding.py. A database that has this model has them."""
+    folding.py. The registry knows whether a database has them, as it does of
+    PostgreSQL's own extensions."""
 
     _name = "persian.search"
     _description = "SQL Functions of the Persian Search"
+
+    def _register_hook(self):
+        super()._register_hook()
+        names = list(folding.SPELLINGS)
+        found = self.env.execute_query(
+            SQL("SELECT count(*) FROM pg_proc WHERE proname = ANY(%s)", names)
+        )
+        self.pool.has_persian_search = found == [(len(names),)]
 
     def init(self):
         for name, expression in folding.sql_functions().items():
@@ -33,3 +42,4 @@ class PersianSearch(models.AbstractModel):
                     body,
                 )
             )
+        self.pool.has_persian_search = True

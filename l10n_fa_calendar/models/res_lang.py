@@ -1,5 +1,10 @@
 from odoo import models, tools
-from odoo.tools.misc import babel_locale_parse, posix_to_ldml
+from odoo.tools.misc import (
+    babel_locale_parse,
+    format_date,
+    get_lang,
+    posix_to_ldml,
+)
 
 from odoo.addons.base.models.res_lang import LangData
 
@@ -37,3 +42,9 @@ class ResLang(models.Model):
     def _in_reader_digits(self, text, lang_code):
         writing = writing_system.from_context(self.env.context, lang_code)
         return digits.to_persian(text) if writing.digits == "persian" else text
+
+    def _rewrite_date(self, text, day):
+        """A text of Odoo's that has a day of strftime, with the reader's day in its
+        place; the text itself for whom this is the same."""
+        written = day.strftime(get_lang(self.env).date_format)
+        return text.replace(written, format_date(self.env, day))

@@ -46,13 +46,8 @@ class ResUsers(models.Model):
         """Texts are written for the reader of the context, and the client keeps what it
         read by context: after another choice, the old ones are not shown again."""
         context = super().context_get()
-        lang = context.get("lang")
-        writing = lang and self.env.user._get_writing_system()
-        if not lang or writing == writing_system.of_language(lang):
-            return context
-        return tools.frozendict(
-            context, locale=writing_system.locale_tag(lang, writing)
-        )
+        tag = context.get("lang") and self.env.user._get_locale_tag()
+        return tools.frozendict(context, locale=tag) if tag else context
 
     @api.model
     def _get_invalidation_fields(self):
@@ -68,6 +63,14 @@ class ResUsers(models.Model):
     def _get_digits(self) -> writing_system.Digits:
         """The digits this person reads."""
         return self._get_writing_system().digits
+
+    def _get_locale_tag(self) -> str | bool:
+        """What this person chose, as it travels in contexts; False if that is what
+        their language says."""
+        writing = self._get_writing_system()
+        if not self.lang or writing == writing_system.of_language(self.lang):
+            return False
+        return writing_system.locale_tag(self.lang, writing)
 
     def _get_writing_system(self) -> writing_system.WritingSystem:
         self.ensure_one()

@@ -2,7 +2,9 @@ from . import test_browser_core
 from . import test_calendar_system
 from . import test_core_seams
 from . import test_core_suites
+from . import test_date_parts
 from . import test_export
+from . import test_export_dates
 from . import test_hoot
 from . import test_ir_sequence
 from . import test_jalali
@@ -11,4 +13,5 @@ from . import test_persian_search
 from . import test_read_group
 from . import test_relative_dates
 from . import test_server_formatting
+from . import test_text_runs
 from . import test_tours

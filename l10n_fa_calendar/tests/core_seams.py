@@ -77,13 +77,14 @@ def members(text):
 
 
 def declarations(source, name):
-    """How a module declares a function, method, getter or property of a name."""
+    """How a module declares a function, method, getter, property or class of a name."""
     arguments = r"\((?:[^()]|\([^()]*\))*\)"
     kinds = (
         rf"(?:export )?(?:async )?(?:function )?(?:get )?{name}{arguments} \{{",
         rf"{name}: (?:async )?{arguments} =>",
         rf"_proto\.{name} = function {name}{arguments}",
         rf"export const {name} =",
+        rf"export class {name} (?:extends \w+ )?\{{",
     )
     found = re.findall(rf"^[ \t]*({'|'.join(kinds)})", source, re.MULTILINE)
     return [re.sub(r"\s+", " ", declaration) for declaration in found]

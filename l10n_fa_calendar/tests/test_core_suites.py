@@ -6,10 +6,14 @@ from odoo.tools import file_open
 
 from odoo.addons.web.tests import test_js
 
-WEB_TESTS = "web/static/tests"
-SUITE = "@l10n_fa_calendar/web"
 SUITES = [
     "core/l10n/dates",
+    "core/l10n/time",
+    "core/l10n/translation",
+    "core/utils/numbers",
+    "core/currency",
+    "core/components/pager",
+    "core/components/pager_indicator",
     "core/components/datetime/datetime_hook",
     "core/components/datetime/datetime_input",
     "core/components/datetime/datetime_picker",
@@ -37,6 +41,19 @@ SUITES = [
     "views/fields/daterange_field",
     "views/fields/datetime_field",
     "views/fields/remaining_days_field",
+    "views/fields/formatters",
+    "views/fields/parsers",
+    "views/fields/numeric_fields",
+    "views/fields/integer_field",
+    "views/fields/float_field",
+    "views/fields/float_factor_field",
+    "views/fields/float_time_field",
+    "views/fields/monetary_field",
+    "views/fields/percentage_field",
+    "views/fields/progress_bar_field",
+    "views/fields/phone_field",
+    "views/fields/gauge_field",
+    "views/fields/stat_info_field",
     "views/graph/graph_view",
     "views/pivot_view",
 ]
@@ -61,15 +78,20 @@ class TestCoreSuites(test_js.HOOTCommon):
     served again from here, as files of this addon.
     """
 
+    addon = "l10n_fa_calendar"
+    core_addon = "web"
+    suites = SUITES
+    parts_of_suites = PARTS_OF_SUITES
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.wanted, cls.unwanted = [], []
-        for suite in SUITES:
+        for suite in cls.suites:
             tests = cls._serve(suite)
-            cls.wanted.append(f"{SUITE}/{suite}")
+            cls.wanted.append(f"{cls._root()}/{suite}")
             cls.unwanted += [test for test in tests if FONT_TEST.search(test)]
-        for suite, pattern in PARTS_OF_SUITES.items():
+        for suite, pattern in cls.parts_of_suites.items():
             cls.wanted += [test for test in cls._serve(suite) if pattern.search(test)]
 
     @classmethod
@@ -77,13 +99,13 @@ class TestCoreSuites(test_js.HOOTCommon):
         """Add a suite to the client's tests; return their names."""
         folder = posixpath.dirname(suite)
 
-        def from_web(match):
+        def from_core(match):
             path = posixpath.normpath(posixpath.join(folder, match[2]))
-            return f"{match[1]}@web/../tests/{path}{match[3]}"
+            return f"{match[1]}@{cls.core_addon}/../tests/{path}{match[3]}"
 
-        with file_open(f"{WEB_TESTS}/{suite}.test.js") as file:
-            content = RELATIVE_IMPORT.sub(from_web, file.read())
-        url = f"/l10n_fa_calendar/static/tests/web/{suite}.test.js"
+        with file_open(f"{cls.core_addon}/static/tests/{suite}.test.js") as file:
+            content = RELATIVE_IMPORT.sub(from_core, file.read())
+        url = f"/{cls.addon}/static/tests/{cls.core_addon}/{suite}.test.js"
         cls.env["ir.attachment"].create(
             {
                 "name": url,
@@ -96,11 +118,16 @@ class TestCoreSuites(test_js.HOOTCommon):
         cls.env["ir.asset"].create(
             {"name": url, "bundle": "web.assets_unit_tests", "path": url}
         )
-        return [f"{SUITE}/{suite}/{name}" for _quote, name in TEST.findall(content)]
+        names = [name for _quote, name in TEST.findall(content)]
+        return [f"{cls._root()}/{suite}/{name}" for name in names]
+
+    @classmethod
+    def _root(cls):
+        return f"@{cls.addon}/{cls.core_addon}"
 
     def test_core_suites(self):
-        """FC-27: Odoo's tests of dates, pickers, searching, grouping and domains pass
-        with the addon."""
+        """FC-27: Odoo's tests of dates, numbers, pickers, searching, grouping and
+        domains pass with the addon."""
         ids = [self._generate_hash(name) for name in self.wanted]
         ids += [f"-{self._generate_hash(name)}" for name in self.unwanted]
         self.browser_js(

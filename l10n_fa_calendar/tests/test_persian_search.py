@@ -1,10 +1,11 @@
 import doctest
+import inspect
 import re
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from odoo.fields import Domain
+from odoo.fields import Domain, Field
 from odoo.tests import TransactionCase, tagged
 from odoo.tools import SQL
 
@@ -187,6 +188,27 @@ class TestPersianSearch(CalendarUsersMixin, TransactionCase):
         self.patch(registry, "unaccent_python", lambda text: text.replace("é", "e"))
         for value in ("کافه cafe", "کافه Café"):
             self.assertEqual(len(self._found("ilike", value)), 1)
+
+    def test_database_without_functions(self):
+        """FC-27: a database that was not updated yet searches as Odoo does."""
+        self.patch(self.env.registry, "has_persian_search", False)
+        self.assertEqual(self._found("ilike", "كياني"), ["ظ كياني"])
+        function = SQL.identifier(folding.FOLDED)
+        self.env.cr.execute(SQL("DROP FUNCTION %s(text) CASCADE", function))
+        self.env["persian.search"]._register_hook()
+        self.assertFalse(self.env.registry.has_persian_search)
+
+    def test_signatures(self):
+        """FC-27: the methods that are extended take what they took."""
+        for ours, core in (
+            (persian_search.condition_to_sql, persian_search.core_condition_to_sql),
+            (persian_search.convert_db_column, persian_search.core_convert_db_column),
+            (persian_search.filter_function, Field.filter_function),
+        ):
+            self.assertEqual(
+                list(inspect.signature(ours).parameters),
+                list(inspect.signature(core).parameters),
+            )
 
     def test_other_searches(self):
         """FC-27: without Persian letters the query is Odoo's own to the letter."""

@@ -378,46 +378,21 @@ class TestReadGroup(CalendarUsersMixin, TransactionCase):
 
     # -- parts
 
-    def test_parts(self):
-        """FC-12: Jalali parts, of which stored domains mean the same to everyone."""
-        rates = self._create_rates("2026-11-22", "2025-12-21", "2026-12-22")
-        for user in (self.user_persian, self.user_english):
-            model = self.rates.with_user(user)
-            for part, value, count in (
-                ("jalali_month_number", 9, 2),
-                ("jalali_year_number", 1405, 2),
-                ("jalali_day_of_month", 1, 2),
-                ("jalali_day_of_month", 30, 1),
-                ("jalali_quarter_number", 4, 1),
-                ("jalali_day_of_year", 277, 1),
-                ("month_number", 12, 2),
-            ):
-                domain = [*self.domain, (f"name.{part}", "=", value)]
-                self.assertEqual(model.search_count(domain), count, part)
-                self.assertEqual(len(rates.filtered_domain(domain)), count, part)
-            groups = model.formatted_read_group(
-                self.domain, ["name:jalali_month_number"], ["__count"]
-            )
-            self.assertEqual(
-                [(g["name:jalali_month_number"], g["__count"]) for g in groups],
-                [(9, 2), (10, 1)],
-            )
-
-    def test_conditions_on_parts(self):
-        """FC-12: the conditions on a part that the domain editor writes."""
-        rates = self._create_rates("2026-11-22", "2025-12-21", "2026-12-22")
-        for part, operator, value, count in (
-            ("jalali_month_number", "in", [9, 10], 3),
-            ("jalali_month_number", "not in", [9], 1),
-            ("jalali_month_number", "!=", 9, 1),
-            ("jalali_month_number", "!=", False, 3),
-            ("jalali_month_number", "=", False, 0),
-            ("jalali_day_of_month", ">", 1, 1),
-            ("jalali_day_of_month", "<", 2, 2),
-            ("jalali_year_number", ">=", 1405, 2),
-            ("jalali_year_number", "<=", 1404, 1),
-        ):
-            with self.subTest(part=part, operator=operator, value=value):
-                domain = [*self.domain, (f"name.{part}", operator, value)]
-                self.assertEqual(self.rates.search_count(domain), count)
-                self.assertEqual(len(rates.filtered_domain(domain)), count)
+    def test_progress_bars(self):
+        """FC-13: the bars of a board are those of its columns, by date or by moment."""
+        self.env.cr.execute(
+            SQL("UPDATE res_currency SET create_date = '2026-11-21 20:30:00'")
+        )
+        context = {"tz": "Asia/Tehran", "jalali_periods": True}
+        currencies = self.env["res.currency"].with_context(**context)
+        bar = {"field": "active", "colors": {True: "x"}}
+        for granularity in GRANULARITIES:
+            groupby = f"create_date:{granularity}"
+            [group] = currencies.formatted_read_group([], [groupby], ["__count"])
+            counts = currencies.read_progress_bar([], groupby, bar)
+            self.assertEqual(counts, {group[groupby][0]: {True: group["__count"]}})
+        self._create_rates("2026-11-22", "2026-12-21")
+        rates = self.rates.with_context(**context)
+        bar = {"field": "rate", "colors": {1.0: "x"}}
+        counts = rates.read_progress_bar(self.domain, "name:month", bar)
+        self.assertEqual(counts, {"2026-11-22": {1.0: 2}})

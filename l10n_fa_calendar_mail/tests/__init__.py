@@ -1,1 +1,3 @@
+from . import test_documents
+from . import test_core_suites
 from . import test_hoot

@@ -1,8 +1,10 @@
 import { registry } from "@web/core/registry";
-import { toLatinDigits, usesPersianDigits } from "@l10n_fa_calendar/core/l10n/digits";
+import { usesPersianDigits } from "@l10n_fa_calendar/core/l10n/digits";
+import { toLatinNumber } from "@l10n_fa_calendar/core/l10n/typed_numbers";
 
-/** Where people write texts of their own: what they copy is what they wrote. */
+/** Where people write texts of their own: what they copy is what they wrote, but for numbers. */
 const OWN_TEXT = "input, textarea, [contenteditable=true]";
+const NUMBER = /^[\d۰-۹٠-٩\s.,:/%٫٬٪\u200e-]+$/;
 
 function textNodes(root) {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -13,21 +15,33 @@ function textNodes(root) {
     return nodes;
 }
 
-/** @param {ClipboardEvent} ev */
-function onCopy(ev) {
-    const selection = document.getSelection();
-    const text = selection.toString();
-    const latin = toLatinDigits(text);
-    if (latin === text || !usesPersianDigits() || ev.target.closest?.(OWN_TEXT)) {
-        return;
-    }
+/** What is selected, as HTML in Latin digits. */
+function latinMarkup(selection) {
     const copy = document.createElement("div");
     copy.append(selection.getRangeAt(0).cloneContents());
     for (const node of textNodes(copy)) {
-        node.data = toLatinDigits(node.data);
+        node.data = toLatinNumber(node.data);
     }
-    ev.clipboardData.setData("text/plain", latin);
-    ev.clipboardData.setData("text/html", copy.innerHTML);
+    return copy.innerHTML;
+}
+
+/** @param {ClipboardEvent} ev */
+function onCopy(ev) {
+    const { clipboardData, target } = ev;
+    const selection = document.getSelection();
+    const field = target.closest?.(OWN_TEXT);
+    const text = field?.value
+        ? field.value.slice(field.selectionStart, field.selectionEnd)
+        : selection.toString();
+    const latin = toLatinNumber(text);
+    const isOwn = field && !(field.value && NUMBER.test(text));
+    if (latin === text || isOwn || !usesPersianDigits()) {
+        return;
+    }
+    clipboardData.setData("text/plain", latin);
+    if (!field) {
+        clipboardData.setData("text/html", latinMarkup(selection));
+    }
     ev.preventDefault();
 }
 

@@ -10,8 +10,10 @@ import {
     models,
     mountView,
     onRpc,
+    patchWithCleanup,
 } from "@web/../tests/web_test_helpers";
-import { deepCopy } from "@web/core/utils/objects";
+import { download } from "@web/core/network/download";
+import { deepCopy, pick } from "@web/core/utils/objects";
 import { SampleServer } from "@web/model/sample_server";
 import { GraphModel } from "@web/views/graph/graph_model";
 import { useEnglishClient, usePersianClient } from "@l10n_fa_calendar/../tests/jalali_test_helpers";
@@ -156,7 +158,43 @@ test("FC-13: groups stand in the order of their periods, by the names of the ser
         arch: VIEWS.list.arch,
         groupBy: ["day:month"],
     });
-    expect(queryAllTexts(".o_group_name")).toEqual(["آبان ۱۴۰۵ (2)", "آذر ۱۴۰۵ (2)"]);
+    const names = queryAllTexts(".o_group_name").map((name) => name.split(" (")[0]);
+    expect(names).toEqual(["آبان ۱۴۰۵", "آذر ۱۴۰۵"]);
+});
+
+test("FC-13, FC-23: the names of periods are exported in Latin digits, others as they are", async () => {
+    usePersianClient();
+    patchWithCleanup(download, {
+        async _download({ data }) {
+            const table = JSON.parse(await data.data.text());
+            expect.step(table.col_group_headers.map((headers) => headers.map((h) => h.title)));
+            expect.step(table.rows.map((row) => row.title));
+        },
+    });
+    const group = { ...PERIOD, name: "شرکت ۱" };
+    onRpc("formatted_read_grouping_sets", ({ kwargs }) =>
+        kwargs.grouping_sets.map((groupBys) => [
+            { ...pick(group, ...groupBys), __count: 2, __extra_domain: [] },
+        ])
+    );
+    await mountView({
+        type: "pivot",
+        resModel: "deal",
+        arch: `
+            <pivot>
+                <field name="day" interval="month" type="col"/>
+                <field name="name" type="row"/>
+            </pivot>`,
+    });
+    await contains(".o_pivot_download").click();
+    await contains(".o_pivot_flip_button").click();
+    await contains(".o_pivot_download").click();
+    expect.verifySteps([
+        [["Total"], ["آذر 1405", ""]],
+        ["Total", "شرکت ۱"],
+        [["Total"], ["شرکت ۱", ""]],
+        ["Total", "آذر 1405"],
+    ]);
 });
 
 test("FC-13: sample records are in Jalali periods", async () => {

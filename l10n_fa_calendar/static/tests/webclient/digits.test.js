@@ -68,6 +68,28 @@ test("FC-27: a copy is left to the browser in English, and in texts of one's own
     expect(ev.clipboardData.getData("text/plain")).toBe("");
 });
 
+for (const [value, copied] of [
+    ["۱۲,۵۰۰.۷۵", "12,500.75"],
+    ["۱۴۰۵/۰۹/۰۱", "1405/09/01"],
+    ["\u200e-۵", "-5"],
+    ["سال ۱۴۰۵", ""],
+]) {
+    test(`FC-23: ${value} copied from an input`, async () => {
+        usePersianClient();
+        await makeMockEnv();
+        const input = document.createElement("input");
+        input.value = value;
+        getFixture().append(input);
+        input.select();
+        const ev = new ClipboardEvent("copy", {
+            bubbles: true,
+            clipboardData: new DataTransfer(),
+        });
+        input.dispatchEvent(ev);
+        expect(ev.clipboardData.getData("text/plain")).toBe(copied);
+    });
+}
+
 test("FC-23: a page is typed in Persian digits", async () => {
     usePersianClient();
     await mountWithCleanup(Pager, {

@@ -21,7 +21,7 @@ registry.category("web_tour.tours").add("l10n_fa_calendar_crm_pipeline", {
     steps: () => [
         {
             content: "the list is grouped by Jalali months",
-            trigger: `.o_group_name:contains(${month()} (2))`,
+            trigger: `.o_group_name:contains(${month()})`,
             run: "click",
         },
         { trigger: ".o_data_row:contains(last of the month)" },
@@ -29,8 +29,7 @@ registry.category("web_tour.tours").add("l10n_fa_calendar_crm_pipeline", {
         view("kanban"),
         {
             content: "so are the columns of the board, each with its progress bar",
-            trigger: `.o_kanban_group:has(.o_column_title:contains(${month()}))
-                .o_kanban_counter_progress .progress-bar`,
+            trigger: `.o_kanban_group:has(.o_column_title:contains(${month()})) .progress-bar`,
         },
         { trigger: `.o_kanban_group:has(.o_column_title:contains(${month()})) .o_kanban_record` },
         view("pivot"),
@@ -55,6 +54,6 @@ registry.category("web_tour.tours").add("l10n_fa_calendar_crm_pipeline", {
         },
         { trigger: `.o_searchview_facet:contains(Deadline: ${month()})` },
         { trigger: ".o_list_view:not(:has(.o_group_header:nth-child(2)))" },
-        { trigger: `.o_group_name:contains(${month()} (2))` },
+        { trigger: `.o_group_name:contains(${month()})` },
     ],
 });

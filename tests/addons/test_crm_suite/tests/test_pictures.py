@@ -37,6 +37,32 @@ class TestPictures(SuiteBrowserCase):
         action = f"document.querySelector({field!r}).click();"
         self.show(f"/odoo/crm/{lead.id}", "fa-picker", field, "manager", action)
 
+    def test_calendar_groups(self):
+        """FC-08 FC-10 FC-11 FC-13: the pipeline by Jalali months, in each view."""
+        month = "{'group_by': 'create_date:month'}"
+        shown = {"list": ".o_group_header", "pivot": ".o_pivot td", "graph": "canvas"}
+        for view, selector in shown.items():
+            url = self.pipeline(view, month)
+            self.show(url, f"fa-months-{view}", selector, "manager")
+        self.user("english").calendar_choice = "jalali"
+        self.show(self.pipeline("pivot", month), "en-months-pivot", "td", "english")
+        menu = "document.querySelector('.o_searchview_dropdown_toggler').click();"
+        menu += "await new Promise((resolve) => setTimeout(resolve, 500));"
+        menu += "document.querySelector('.o_filter_menu .o_accordion_toggle').click();"
+        url = self.pipeline("list", month)
+        self.show(url, "fa-months-filter", ".o_group_header", "manager", menu)
+        forecast = "/odoo/action-crm.crm_lead_action_forecast"
+        self.show(forecast, "fa-months-forecast", ".o_kanban_record", "manager")
+
+    def pipeline(self, view, context):
+        """The address of the pipeline in one view."""
+        values = {"name": "فرصت‌ها", "res_model": "crm.lead", "view_mode": view}
+        values["domain"] = "[('type', '=', 'opportunity')]"
+        action = self.env["ir.actions.act_window"].create(
+            {**values, "context": context}
+        )
+        return f"/odoo/action-{action.id}"
+
     def test_loyalty(self):
         """LS-23: forms by stage, and a contact with balance and level."""
         self.show("/odoo/loyalty-forms", "fa-forms", ".o_kanban_record", "sales")

@@ -11,8 +11,7 @@ import { datetimePickerService } from "@web/core/datetime/datetimepicker_service
 import { localization } from "@web/core/l10n/localization";
 import { ensureArray } from "@web/core/utils/arrays";
 import { patch } from "@web/core/utils/patch";
-import { usesJalali } from "../l10n/calendar_system";
-import { usesPersianDigits } from "../l10n/digits";
+import { isPlain } from "../l10n/calendar_system";
 import { KeepingFormat, unreadableReason } from "../l10n/unreadable_date";
 
 /** @param {import("@web/core/datetime/datetimepicker_service").DateTimePickerServiceParams} params */
@@ -42,8 +41,7 @@ patch(datetimePickerService, {
         return {
             ...service,
             create(params = {}) {
-                const keeps = usesJalali() || usesPersianDigits();
-                return service.create(keeps ? keepUnreadable(params, notify) : params);
+                return service.create(isPlain() ? params : keepUnreadable(params, notify));
             },
         };
     },

@@ -1,9 +1,15 @@
 import { session } from "@web/session";
+import { usesPersianDigits } from "./digits";
 import { FIRST_GREGORIAN_YEAR, PERIOD_MONTHS, toJalali } from "./jalali";
 
 /** Whether the user reads and writes Jalali dates: the server decides (ir.http). */
 export function usesJalali() {
     return session.calendar_system === "jalali";
+}
+
+/** Whether the user reads and writes dates and numbers as Odoo has them. */
+export function isPlain() {
+    return !usesJalali() && !usesPersianDigits();
 }
 
 /**

@@ -14,8 +14,8 @@
  */
 import * as dates from "@web/core/l10n/dates";
 import { localization } from "@web/core/l10n/localization";
-import { showsJalali, usesJalali } from "./calendar_system";
-import { localizeDigits, toLatinDigits, usesPersianDigits } from "./digits";
+import { isPlain, showsJalali, usesJalali } from "./calendar_system";
+import { localizeDigits, toLatinDigits } from "./digits";
 import { jalaliDay } from "./jalali_datetime";
 import { formatJalali } from "./jalali_format";
 import { formatPersianDuration, joinDateTime } from "./locale_format";
@@ -37,11 +37,6 @@ function isMachineFormat(format) {
     return !isOwn && !READABLE_TOKEN.test(format);
 }
 
-/** Whether the core's functions show and read what they do for everyone else. */
-function isPlain() {
-    return !usesJalali() && !usesPersianDigits();
-}
-
 /**
  * @param {luxon.DateTime} date
  * @param {string} format
@@ -54,6 +49,13 @@ function formatShown(date, format, formatGregorian) {
 function dateFormatWithin(date) {
     const isThisYear = jalaliDay(date).year === jalaliDay(DateTime.local()).year;
     return isThisYear ? "d MMMM" : "d MMMM y";
+}
+
+/** In Persian the hours of a day are counted to 24: no need to ask the browser. */
+function formatTime(date, { showSeconds }, format) {
+    return readsPersian()
+        ? formatJalali(date, showSeconds ? "H:mm:ss" : "H:mm")
+        : localizeDigits(format({ showDate: false }));
 }
 
 Object.assign(dates, {
@@ -91,7 +93,7 @@ Object.assign(dates, {
             return localizeDigits(format());
         }
         const day = options.showDate !== false && formatJalali(date, dateFormatWithin(date));
-        const time = options.showTime !== false && localizeDigits(format({ showDate: false }));
+        const time = options.showTime !== false && formatTime(date, options, format);
         return joinDateTime(day, time);
     },
 

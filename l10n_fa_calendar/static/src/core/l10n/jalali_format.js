@@ -36,6 +36,28 @@ const MACROS = {
     DDDD: "cccc d MMMM y",
 };
 
+/** @type {Map<string, ((jalali: object, date: luxon.DateTime) => string | number)[]>} */
+const compiled = new Map();
+
+/** What writes each part of a format; of formats there are few. */
+function compile(format) {
+    const writers = [];
+    let end = 0;
+    const expanded = format.replace(TOKEN, (token) => MACROS[token] || token);
+    for (const { 0: token, index } of expanded.matchAll(TOKEN)) {
+        const literal = expanded.slice(end, index);
+        end = index + token.length;
+        writers.push(() => literal);
+        writers.push(
+            token.startsWith("'")
+                ? () => token.slice(1, -1)
+                : TOKENS[token.replace(/L/g, "M")] || ((jalali, date) => date.toFormat(token))
+        );
+    }
+    const rest = expanded.slice(end);
+    return [...writers, () => rest];
+}
+
 /**
  * Writes a date in the Jalali calendar; what does not depend on it is left to luxon.
  *
@@ -43,16 +65,16 @@ const MACROS = {
  * @param {string} format in luxon's tokens
  */
 export function formatJalali(date, format) {
+    const key = String(format);
+    if (!compiled.has(key)) {
+        compiled.set(key, compile(key));
+    }
     const jalali = jalaliDay(date);
-    const writeToken = (token) => {
-        if (token.startsWith("'")) {
-            return token.slice(1, -1);
-        }
-        const write = TOKENS[token.replace(/L/g, "M")];
-        return write ? write(jalali, date) : date.toFormat(token);
-    };
-    const expanded = format.replace(TOKEN, (token) => MACROS[token] || token);
-    return localizeDigits(expanded.replace(TOKEN, writeToken));
+    let text = "";
+    for (const write of compiled.get(key)) {
+        text += write(jalali, date);
+    }
+    return localizeDigits(text);
 }
 
 /**

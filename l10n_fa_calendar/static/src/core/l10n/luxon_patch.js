@@ -4,7 +4,7 @@
  * toISO write is for machines as well, and stays as it is.
  */
 import { patch } from "@web/core/utils/patch";
-import { showsJalali } from "./calendar_system";
+import { isPlain, showsJalali } from "./calendar_system";
 import { localizeDigits } from "./digits";
 import { wholeMonths } from "./jalali_datetime";
 import { formatLocaleDate, joinDateTime, timeOptions } from "./locale_format";
@@ -13,12 +13,13 @@ const { DateTime, Settings } = luxon;
 
 const languageOf = (locale) => locale?.split("-")[0];
 
-/** Whether a text is the user's own, and not one in the language or digits of another. */
-function isForUser(date, { locale, numberingSystem, outputCalendar } = {}) {
-    const own = languageOf(Settings.defaultLocale);
-    return (
-        !numberingSystem && !outputCalendar && own === languageOf(locale || date.locale || own)
-    );
+/** Whether luxon's own text will do, or one in the language or digits of another is asked for. */
+function isOthers(date, { locale, numberingSystem, outputCalendar }) {
+    if (isPlain() || !date.isValid || numberingSystem || outputCalendar) {
+        return true;
+    }
+    const own = Settings.defaultLocale;
+    return languageOf(own) !== languageOf(locale || date.locale || own);
 }
 
 /** The months and years between two dates, or null where days say more. */
@@ -39,23 +40,22 @@ function formatRelative([count, unit], { style = "long" }, numeric) {
 
 patch(DateTime.prototype, {
     toLocaleString(formatOptions = DateTime.DATE_SHORT, options = {}) {
-        const format = (shown) => super.toLocaleString(shown, options);
-        if (!this.isValid || !isForUser(this, options)) {
-            return format(formatOptions);
+        if (isOthers(this, options)) {
+            return super.toLocaleString(formatOptions, options);
         }
         if (!showsJalali(this)) {
-            return localizeDigits(format(formatOptions));
+            return localizeDigits(super.toLocaleString(formatOptions, options));
         }
         const time = timeOptions(formatOptions);
         return joinDateTime(
             formatLocaleDate(this, formatOptions),
-            time && localizeDigits(format(time))
+            time && localizeDigits(super.toLocaleString(time, options))
         );
     },
 
     toRelative(options = {}) {
         const text = super.toRelative(options);
-        if (!text || !isForUser(this, options)) {
+        if (isOthers(this, options)) {
             return text;
         }
         const period = relativePeriod(this, options);
@@ -64,7 +64,7 @@ patch(DateTime.prototype, {
 
     toRelativeCalendar(options = {}) {
         const format = (unit) => super.toRelativeCalendar({ ...options, ...unit });
-        if (!this.isValid || !isForUser(this, options)) {
+        if (isOthers(this, options)) {
             return format();
         }
         const period = relativePeriod(this, options);

@@ -13,6 +13,12 @@ const coreOptions = InRange.options;
 const JALALI_NAMES = Object.fromEntries(
     Object.entries(GREGORIAN_NAMES).map(([jalali, gregorian]) => [gregorian, jalali])
 );
+const LABELS = {
+    "jalali month to date": _t("Month to date"),
+    "jalali last month": _t("Last month"),
+    "jalali year to date": _t("Year to date"),
+    "jalali last 12 months": _t("Last 12 months"),
+};
 const FOREIGN = { isForeign: true };
 
 function toOptions([name, label]) {
@@ -20,10 +26,10 @@ function toOptions([name, label]) {
     if (!jalaliName) {
         return [[name, label]];
     }
-    const period = label.toString();
+    const period = LABELS[jalaliName].toString();
     return usesJalali()
         ? [
-              [jalaliName, label],
+              [jalaliName, period],
               [name, _t("%(period)s (Gregorian)", { period }), FOREIGN],
           ]
         : [

@@ -4,12 +4,12 @@
  */
 import { registry } from "@web/core/registry";
 import * as formatters from "@web/views/fields/formatters";
-import { localizeDigits } from "@l10n_fa_calendar/core/l10n/digits";
+import { localizeNumber } from "@l10n_fa_calendar/core/l10n/shown_numbers";
 
 const core = { ...formatters };
 
 const formatFloatTime = Object.assign(
-    (...args) => localizeDigits(core.formatFloatTime(...args)),
+    (...args) => localizeNumber(core.formatFloatTime(...args)),
     core.formatFloatTime // its extractOptions
 );
 

@@ -4,7 +4,7 @@
  * module of the backend, so that all of them take these functions out of the module.
  */
 import * as numbers from "@web/core/utils/numbers";
-import { localizeDigits } from "@l10n_fa_calendar/core/l10n/digits";
+import { localizeNumber } from "@l10n_fa_calendar/core/l10n/shown_numbers";
 
 const core = { ...numbers };
 
@@ -12,14 +12,14 @@ Object.assign(numbers, {
     formatFloat(value, options = {}) {
         const text = core.formatFloat(value, options);
         // whoever names the decimal point reads the number again: see stock's forecast_widget.js
-        return "decimalPoint" in options ? text : localizeDigits(text);
+        return "decimalPoint" in options ? text : localizeNumber(text);
     },
 
     humanNumber(...args) {
-        return localizeDigits(core.humanNumber(...args));
+        return localizeNumber(core.humanNumber(...args));
     },
 
     insertThousandsSep(...args) {
-        return localizeDigits(core.insertThousandsSep(...args));
+        return localizeNumber(core.insertThousandsSep(...args));
     },
 });

@@ -152,6 +152,24 @@ describe("Jalali", () => {
         expect(".o_form_button_save:visible").toHaveCount(0);
     });
 
+    for (const [date, text] of [
+        ["2026-11-24", "فردا"],
+        ["2026-12-21", "۲۸ روز دیگر"],
+        ["2026-12-24", "ماه آینده"],
+        ["2026-10-23", "ماه گذشته"],
+        ["2027-03-20", "۲۹ اسفند"],
+        ["2027-03-21", "۱ فروردین ۱۴۰۶"],
+    ]) {
+        test(`FC-06: days remaining until ${date}`, async () => {
+            startClient(usePersianClient);
+            Contract._records[0].signed_on = date;
+            await mountForm(
+                `<form><field name="signed_on" widget="remaining_days" readonly="1"/></form>`
+            );
+            expect("[name=signed_on]").toHaveText(text);
+        });
+    }
+
     test("FC-06: dates shown and edited in a list", async () => {
         startClient(usePersianClient);
         await mountList();

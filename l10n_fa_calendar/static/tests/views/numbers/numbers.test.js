@@ -93,7 +93,8 @@ describe("shown", () => {
         expect(formatInteger(1200)).toBe("۱,۲۰۰");
         expect(formatInteger(123456, { humanReadable: true })).toBe("۱۲۳k");
         expect(formatFloat(12500.75)).toBe("۱۲,۵۰۰.۷۵");
-        expect(formatFloat(-0.5)).toBe("-۰.۵۰");
+        expect(formatFloat(-0.5)).toBe("\u200e-۰.۵۰", { message: "the sign stays before it" });
+        expect(formatFloatTime(-1.5)).toBe("\u200e-۰۱:۳۰");
         expect(formatFloatFactor(2, { factor: 3 })).toBe("۶.۰۰");
         expect(formatFloatTime(7.5)).toBe("۰۷:۳۰");
         expect(formatPercentage(0.25)).toBe("۲۵%");
@@ -135,11 +136,11 @@ describe("shown", () => {
         });
         expect("tfoot .o_list_number").toHaveText("۱,۱۹۵");
         expect(".o_group_header .o_list_number:first").toHaveText("۱,۱۹۵");
-        expect(".o_group_name .o_l10n_fa_calendar_counter").toHaveText("2");
+        expect(".o_group_name").toHaveText("IRR (۲)");
         await contains(".o_group_name").click();
         expect(queryAllTexts(".o_data_row .o_list_number")).toEqual([
             ...["۱,۲۰۰", "۱۲,۵۰۰.۷۵"],
-            ...["-۵", "۰.۰۰"],
+            ...["\u200e-۵", "۰.۰۰"],
         ]);
     });
 
@@ -156,7 +157,7 @@ describe("shown", () => {
     test("FC-23: Latin digits by choice, and in English", async () => {
         usePersianClient("jalali", "latin");
         await makeMockEnv();
-        expect(formatFloat(12500.75)).toBe("12,500.75");
+        expect(formatFloat(-12500.75)).toBe("\u200e-12,500.75");
         expect(formatFloatTime(7.5)).toBe("07:30");
         expect(_t("%s records", 12).toString()).toBe("12 records");
     });
@@ -179,6 +180,8 @@ describe("typed", () => {
             expect(parseFloat(text)).toBe(12500.75, { message: text });
         }
         expect(parseFloat("−۵")).toBe(-5);
+        expect(parseFloat(formatFloat(-5))).toBe(-5);
+        expect(parseMonetary(formatMonetary(-5))).toBe(-5);
         expect(parseFloat("=۲*(۳+٤)")).toBe(14);
         expect(parseInteger("۱۲٬۰۰۰")).toBe(12000);
         expect(parseFloatTime("۷:۳۰")).toBe(7.5);

@@ -1,0 +1,61 @@
+import { expect, test } from "@odoo/hoot";
+import {
+    defineModels,
+    fields,
+    models,
+    mountView,
+    patchWithCleanup,
+} from "@web/../tests/web_test_helpers";
+import { useEnglishClient, usePersianClient } from "@l10n_fa_calendar/../tests/jalali_test_helpers";
+import { GraphRenderer } from "@web/views/graph/graph_renderer";
+
+class Lead extends models.Model {
+    stage = fields.Selection({ selection: [["new", "New"], ["won", "Won"]] });
+    revenue = fields.Integer({ aggregator: "sum" });
+
+    _records = [
+        { id: 1, stage: "new", revenue: 1200 },
+        { id: 2, stage: "won", revenue: 3000 },
+    ];
+}
+
+defineModels([Lead]);
+
+async function mountGraph(mode = "bar") {
+    let chart;
+    patchWithCleanup(GraphRenderer.prototype, {
+        renderChart() {
+            super.renderChart();
+            chart = this.chart;
+        },
+    });
+    await mountView({
+        type: "graph",
+        resModel: "lead",
+        arch: `<graph type="${mode}"><field name="stage"/><field name="revenue" type="measure"/></graph>`,
+    });
+    return chart;
+}
+
+test("FC-25, FC-23: a graph in Persian reads from the right, in Persian digits", async () => {
+    usePersianClient();
+    const { options, scales } = await mountGraph();
+    expect(options.scales.x.reverse).toBe(true);
+    expect(options.scales.y.position).toBe("right");
+    expect(options.plugins.legend.rtl).toBe(true);
+    expect(scales.y.ticks.map(({ label }) => label)).toInclude("۵۰۰.۰۰");
+});
+
+test("FC-25: a pie has no scales to turn", async () => {
+    usePersianClient();
+    const { scales } = await mountGraph("pie");
+    expect(Object.keys(scales)).toEqual([]);
+});
+
+test("FC-27: a graph in English is Odoo's", async () => {
+    useEnglishClient();
+    const { options, scales } = await mountGraph();
+    expect(options.scales.x.reverse).not.toBe(true);
+    expect(options.scales.y.position).not.toBe("right");
+    expect(scales.y.ticks.map(({ label }) => label)).toInclude("500.00");
+});

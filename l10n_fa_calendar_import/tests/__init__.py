@@ -1,0 +1,2 @@
+from . import test_base_import
+from . import test_date_column

@@ -1,0 +1,3 @@
+from . import mail_activity
+from . import mail_render_mixin
+from . import mail_thread

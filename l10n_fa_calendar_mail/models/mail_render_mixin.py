@@ -1,0 +1,37 @@
+from odoo import models
+
+
+class MailRenderMixin(models.AbstractModel):
+    """FC-16: a text in the language of its readers has their calendar and digits, and
+    not those of whoever writes to them."""
+
+    _inherit = "mail.render.mixin"
+
+    def _classify_per_lang(self, res_ids, *args, **kwargs):
+        groups = super()._classify_per_lang(res_ids, *args, **kwargs)
+        return {
+            lang: (template._for_readers(ids) if lang else template, ids)
+            for lang, (template, ids) in groups.items()
+        }
+
+    def _render_field(
+        self, field, res_ids, *args, res_ids_lang=False, set_lang=False, **kwargs
+    ):
+        template = self
+        if res_ids_lang or set_lang:
+            template = self._for_readers(res_ids)
+        return super(MailRenderMixin, template)._render_field(
+            field,
+            res_ids,
+            *args,
+            res_ids_lang=res_ids_lang,
+            set_lang=set_lang,
+            **kwargs,
+        )
+
+    def _for_readers(self, res_ids):
+        records = self.env[self.render_model].browse(res_ids)
+        partners = self.env["res.partner"].concat(
+            *records._mail_get_partners().values()
+        )
+        return self.with_context(locale=partners._get_common_reader_locale())

@@ -1,0 +1,20 @@
+import re
+
+from odoo.tests import tagged
+
+from odoo.addons.l10n_fa_calendar.tests import test_core_suites
+
+
+@tagged("post_install", "-at_install", "browser")
+class TestMailSuites(test_core_suites.TestCoreSuites):
+    addon = "l10n_fa_calendar_mail"
+    core_addon = "mail"
+    suites = ["activity/activity"]
+    # Of two hundred tests, those of what is shown as a date or number.
+    parts_of_suites = {
+        "message/message": re.compile(r"date|time|track|monetary", re.IGNORECASE)
+    }
+
+    def test_core_suites(self):
+        """FC-27: Odoo's tests of messages and activities pass with the addon."""
+        super().test_core_suites()

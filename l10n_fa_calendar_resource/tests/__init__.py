@@ -1,0 +1,2 @@
+from . import test_holidays
+from . import test_working_week

@@ -1,0 +1,62 @@
+from odoo.tests import TransactionCase, tagged
+from odoo.tools import SQL
+
+MODELS = ("res.partner", "crm.lead", "product.template", "product.product")
+TYPED = "مؤسسهٔ كيان‌آفرين ۱۲"
+SEARCHED = ("موسسه کیان آفرین", "مؤسسة كيانافرين", "کیان‌آفرین 12", "كيانآفرین۱۲")
+
+
+@tagged("post_install", "-at_install")
+class TestPersianSearch(TransactionCase):
+    """The search boxes of contacts, leads and products, as a salesperson uses them."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        user = cls.env["res.users"].search([("login", "=", "sales")])
+        cls.env = cls.env(context={"lang": "fa_IR"})
+        cls.records = {
+            name: cls.env[name].create({"name": TYPED, **cls._owner(name, user)})
+            for name in MODELS
+        }
+        cls.user = user
+
+    @staticmethod
+    def _owner(name, user):
+        return {"user_id": user.id} if name == "crm.lead" else {}
+
+    def test_boxes(self):
+        """FC-24: each spelling finds the record as it was typed; so does completion."""
+        for name, record in self.records.items():
+            model = self.env[name].with_user(self.user).with_context(lang="fa_IR")
+            for text in SEARCHED:
+                with self.subTest(model=name, text=text):
+                    found = model.search([("name", "ilike", text)])
+                    self.assertIn(record, found)
+                    completed = dict(model.name_search(text))
+                    self.assertIn(record.id, completed)
+                    self.assertIn(
+                        record, found.filtered_domain([("name", "ilike", text)])
+                    )
+
+    def test_indexes(self):
+        """FC-24: all three names are found by an index; nothing stored changes."""
+        self.env.cr.execute("SET LOCAL enable_seqscan = off")
+        for name in ("res.partner", "crm.lead", "product.template"):
+            field = "complete_name" if name == "res.partner" else "name"
+            model = self.env[name].with_context(active_test=False)
+            query = model._search([(field, "ilike", "كيان آفرين")])
+            plan = str(self.env.execute_query(SQL("EXPLAIN %s", query.select())))
+            self.assertIn(f"{model._table}__{field}_persian_index", plan)
+            self.assertEqual(self.records[name].name, TYPED)
+
+    def test_lead_box(self):
+        """FC-24: the four fields of the leads' search box each use an index."""
+        fields = ("partner_name", "email_from", "contact_name", "name")
+        domain = [*"|" * 3, *((field, "ilike", "كيان آفرين") for field in fields)]
+        query = self.env["crm.lead"].with_context(active_test=False)._search(domain)
+        self.env.cr.execute("SET LOCAL enable_seqscan = off")
+        plan = str(self.env.execute_query(SQL("EXPLAIN %s", query.select())))
+        for field in fields:
+            self.assertIn(f"crm_lead__{field}_persian_index", plan)
+        self.assertNotIn("Seq Scan", plan)
