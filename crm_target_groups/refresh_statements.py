@@ -59,32 +59,36 @@ def analyse():
     return SQL("ANALYZE pg_temp.crm_target_group_wanted")
 
 
-def count(column, group_id):
-    """One row: members by the rule, and how many of them the rule no longer wants."""
+def count(group_id):
+    """One row: how many members the rule has brought in."""
     return SQL(
         """
-        SELECT (SELECT COUNT(*) FROM crm_target_group_member member WHERE %(ruled)s),
-               (SELECT COUNT(*) FROM crm_target_group_member member
-                 WHERE %(ruled)s AND %(unwanted)s)
+        SELECT COUNT(*) FROM crm_target_group_member
+         WHERE group_id = %s AND source = 'rule'
         """,
-        ruled=_ruled(column, group_id),
-        unwanted=_unwanted(column),
+        group_id,
     )
 
 
 def drop(column, group_id, end_stays):
-    """Take out whom the rule brought in and no longer wants."""
+    """Take out whom the rule brought in and no longer wants. One row: how many."""
     return SQL(
         """
         WITH deleted AS (
             DELETE FROM crm_target_group_member member
-             WHERE %(ruled)s AND %(unwanted)s
+             WHERE member.group_id = %(group_id)s
+               AND member.source = 'rule'
+               AND member.%(column)s IS NOT NULL
+               AND NOT EXISTS (
+                       SELECT FROM crm_target_group_wanted wanted
+                        WHERE wanted.%(column)s = member.%(column)s)
          RETURNING *
-        )
-        %(end_stays)s
+        ),
+        stay AS (%(end_stays)s)
+        SELECT COUNT(*) FROM deleted
         """,
-        ruled=_ruled(column, group_id),
-        unwanted=_unwanted(column),
+        column=SQL.identifier(column),
+        group_id=group_id,
         end_stays=end_stays,
     )
 
@@ -108,24 +112,6 @@ def add(column, group_id, user_id, now):
         group_id=group_id,
         user_id=user_id,
         now=now,
-    )
-
-
-def _ruled(column, group_id):
-    return SQL(
-        "member.group_id = %s AND member.source = 'rule' AND member.%s IS NOT NULL",
-        group_id,
-        SQL.identifier(column),
-    )
-
-
-def _unwanted(column):
-    return SQL(
-        """
-        NOT EXISTS (SELECT FROM crm_target_group_wanted wanted
-                     WHERE wanted.%(column)s = member.%(column)s)
-        """,
-        column=SQL.identifier(column),
     )
 
 

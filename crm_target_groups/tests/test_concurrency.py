@@ -61,9 +61,7 @@ class TestConcurrency(BaseCase):
             rows = group.env["crm.target.group.member"].search(
                 [("group_id", "=", group.id)]
             )
-            return [
-                (row.partner_id.id, row.source) for row in rows.sorted("partner_id")
-            ]
+            return sorted((row.partner_id.id, row.source) for row in rows)
 
     def _all_by(self, *sources):
         return list(zip(self.partner_ids, sources, strict=True))
