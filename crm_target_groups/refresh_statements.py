@@ -8,27 +8,27 @@ analysed.
 
 from odoo.tools import SQL
 
-COLUMNS = ("partner_id", "lead_id")
-
 
 def create():
     yield SQL("DROP TABLE IF EXISTS pg_temp.crm_target_group_wanted")
     yield SQL(
         """
         CREATE TEMPORARY TABLE crm_target_group_wanted (
-            partner_id integer UNIQUE, lead_id integer UNIQUE
+            partner_id integer, lead_id integer
         ) ON COMMIT DROP
         """
     )
 
 
 def want(column, identities):
-    """Add the result of the SELECT `identities` to those who should be in."""
+    """Add the result of the SELECT `identities` to those who should be in.
+
+    Somebody may be there twice: without an index to check it this is twice as fast.
+    """
     return SQL(
         """
         INSERT INTO crm_target_group_wanted (%(column)s)
         SELECT id FROM (%(identities)s) identity
-   ON CONFLICT DO NOTHING
         """,
         column=SQL.identifier(column),
         identities=identities,
@@ -60,19 +60,17 @@ def analyse():
 
 
 def count(group_id):
-    """One row: members by the rule, and how many of them the rule no longer wants."""
+    """One row: how many members the rule has brought in."""
     return SQL(
         """
-        SELECT COUNT(*), COUNT(*) FILTER (WHERE %(unwanted)s)
-          FROM crm_target_group_member member
-         WHERE member.group_id = %(group_id)s AND member.source = 'rule'
+        SELECT COUNT(*) FROM crm_target_group_member
+         WHERE group_id = %s AND source = 'rule'
         """,
-        unwanted=_unwanted(),
-        group_id=group_id,
+        group_id,
     )
 
 
-def drop(group_id, end_stays):
+def drop(column, group_id, end_stays):
     """Take out whom the rule brought in and no longer wants. One row: how many."""
     return SQL(
         """
@@ -80,54 +78,40 @@ def drop(group_id, end_stays):
             DELETE FROM crm_target_group_member member
              WHERE member.group_id = %(group_id)s
                AND member.source = 'rule'
-               AND %(unwanted)s
+               AND member.%(column)s IS NOT NULL
+               AND NOT EXISTS (
+                       SELECT FROM crm_target_group_wanted wanted
+                        WHERE wanted.%(column)s = member.%(column)s)
          RETURNING *
         ),
         stay AS (%(end_stays)s)
         SELECT COUNT(*) FROM deleted
         """,
+        column=SQL.identifier(column),
         group_id=group_id,
-        unwanted=_unwanted(),
         end_stays=end_stays,
     )
 
 
-def add(group_id, user_id, now):
-    """Bring in who is wanted and missing. One row: how many."""
+def add(column, group_id, user_id, now):
+    """Bring in who is wanted and missing."""
     return SQL(
         """
-        WITH added AS (
-            INSERT INTO crm_target_group_member
-                   (group_id, partner_id, lead_id, source, added_by_id, added_on)
-            SELECT %(group_id)s, wanted.partner_id, wanted.lead_id,
-                   'rule', %(user_id)s, %(now)s
-              FROM crm_target_group_wanted wanted
-             WHERE NOT EXISTS (
-                       SELECT FROM crm_target_group_member member
-                        WHERE member.group_id = %(group_id)s
-                          AND member.partner_id = wanted.partner_id)
-               AND NOT EXISTS (
-                       SELECT FROM crm_target_group_member member
-                        WHERE member.group_id = %(group_id)s
-                          AND member.lead_id = wanted.lead_id)
-       ON CONFLICT DO NOTHING
-         RETURNING 1
-        )
-        SELECT COUNT(*) FROM added
+        INSERT INTO crm_target_group_member
+               (group_id, %(column)s, source, added_by_id, added_on)
+        SELECT %(group_id)s, wanted.%(column)s, 'rule', %(user_id)s, %(now)s
+          FROM crm_target_group_wanted wanted
+         WHERE wanted.%(column)s IS NOT NULL
+           AND NOT EXISTS (
+                   SELECT FROM crm_target_group_member member
+                    WHERE member.group_id = %(group_id)s
+                      AND member.%(column)s = wanted.%(column)s)
+   ON CONFLICT DO NOTHING
         """,
+        column=SQL.identifier(column),
         group_id=group_id,
         user_id=user_id,
         now=now,
-    )
-
-
-def _unwanted():
-    return SQL(
-        """(
-            NOT EXISTS (SELECT FROM crm_target_group_wanted wanted
-                         WHERE wanted.partner_id = member.partner_id)
-        AND NOT EXISTS (SELECT FROM crm_target_group_wanted wanted
-                         WHERE wanted.lead_id = member.lead_id))"""
     )
 
 

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools.i18n import format_list
 
 from .. import statements
 
@@ -59,21 +60,19 @@ class CrmTargetGroupBatch(models.Model):
     def _message(self):
         """What the operation did, in one sentence or two."""
         self.ensure_one()
-        _ = self.env._
         texts = {
-            "added": _("%s added", self.added),
-            "already": _("%s already in", self.already),
-            "removed": _("%s taken out", self.removed),
-            "excluded": _("%s left out for good", self.excluded),
-            "no_access": _("%s without access", self.no_access),
+            "added": self.env._("%s added", self.added),
+            "already": self.env._("%s already in", self.already),
+            "removed": self.env._("%s taken out", self.removed),
+            "excluded": self.env._("%s left out for good", self.excluded),
+            "no_access": self.env._("%s without access", self.no_access),
         }
         always = {"removed"} if self.operation == "remove" else {"added", "already"}
-        counted = _(", ").join(
-            text for name, text in texts.items() if name in always or self[name]
-        )
+        counts = [text for name, text in texts.items() if name in always or self[name]]
+        counted = format_list(self.env, counts, style="unit")
         if len(self.group_ids) != 1:
             return counted
-        return _(
+        return self.env._(
             "%(group)s: %(counts)s.",
             group=self.group_ids.complete_name,
             counts=counted,

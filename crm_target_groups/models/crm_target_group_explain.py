@@ -20,7 +20,6 @@ class CrmTargetGroup(models.Model):
         """
         self.ensure_one()
         identity.check_access("read")
-        _ = self.env._
         column = IDENTITY_FIELDS[identity._name]
         members = self.env["crm.target.group.member"].with_context(active_test=False)
         rows = members.search(
@@ -29,11 +28,15 @@ class CrmTargetGroup(models.Model):
                 (column, "=", identity.id),
             ]
         )
-        verdict = _("In this group") if rows else _("Not in this group")
+        verdict = (
+            self.env._("In this group") if rows else self.env._("Not in this group")
+        )
         reasons = [(bool(rows), verdict)]
         reasons += [(True, self._explain_row(row)) for row in rows]
         if rows and not identity.active:
-            reasons.append((None, _("Archived: counted and addressed nowhere.")))
+            reasons.append(
+                (None, self.env._("Archived: counted and addressed nowhere."))
+            )
         left_out = self.env["crm.target.group.exclusion"].search(
             [("group_id", "=", self.id), (column, "=", identity.id)]
         )
@@ -52,7 +55,8 @@ class CrmTargetGroup(models.Model):
                 "Customer of a lead of this group, since %(date)s"
             ),
         }
-        user, date = row.added_by_id.sudo().name, self._local_date(row.added_on)
+        user = row.added_by_id.sudo().name  # sudo: the name of a user
+        date = self._local_date(row.added_on)
         text = texts[row.source] % {"user": user or "…", "date": date}
         if row.group_id != self:
             text = self.env._(
@@ -71,18 +75,25 @@ class CrmTargetGroup(models.Model):
 
     def _explain_rule(self, identity):
         """Each condition of the rule and whether it holds, as the owner sees it."""
-        _ = self.env._
         scope, _fname = RULES[identity._name]
         reasons = []
         if self[scope] == "none":
-            reasons.append((None, _("The rule brings in none of this kind.")))
+            reasons.append((None, self.env._("The rule brings in none of this kind.")))
         elif self[scope] == "all":
-            reasons.append((True, _("The rule brings in all of this kind.")))
+            reasons.append((True, self.env._("The rule brings in all of this kind.")))
         else:
             reasons += self._explain_conditions(identity)
         for groups, holds, text in (
-            (self.include_group_ids, True, _("Member of the included group %s")),
-            (self.exclude_group_ids, False, _("Member of the excluded group %s")),
+            (
+                self.include_group_ids,
+                True,
+                self.env._("Member of the included group %s"),
+            ),
+            (
+                self.exclude_group_ids,
+                False,
+                self.env._("Member of the excluded group %s"),
+            ),
         ):
             inside = groups.filtered(
                 lambda group: identity.filtered_domain(
@@ -92,13 +103,19 @@ class CrmTargetGroup(models.Model):
             reasons += [(holds, text % group.complete_name) for group in inside]
         if self.refresh_date:
             reasons.append(
-                (None, _("Members as of %s.", self._local_date(self.refresh_date)))
+                (
+                    None,
+                    self.env._(
+                        "Members as of %s.", self._local_date(self.refresh_date)
+                    ),
+                )
             )
         return reasons
 
     def _explain_conditions(self, identity):
         try:
             parts = rule_domain.parts(self._parse_rule(identity._name))
+            # sudo: the rule sees what its owner sees, whoever asks
             records = self.sudo()._as_owner().env[identity._name]
             return [
                 (

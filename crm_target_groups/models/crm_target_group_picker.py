@@ -24,19 +24,18 @@ class CrmTargetGroup(models.Model):
         """
         contacts = self._picker_source("res.partner", "res_partner_view_list_picker")
         leads = self._picker_source("crm.lead", "crm_lead_view_list_picker")
-        _ = self.env._
         return [
-            contacts | {"id": "contacts", "name": _("Contacts")},
+            contacts | {"id": "contacts", "name": self.env._("Contacts")},
             contacts
             | {
                 "id": "customers",
-                "name": _("Customers"),
+                "name": self.env._("Customers"),
                 "domain": self._customer_domain(),
             },
             leads
             | {
                 "id": "leads",
-                "name": _("Leads and opportunities"),
+                "name": self.env._("Leads and opportunities"),
                 "search_view_id": self.env.ref(
                     "crm.view_crm_case_opportunities_filter"
                 ).id,
@@ -44,7 +43,7 @@ class CrmTargetGroup(models.Model):
             contacts
             | {
                 "id": "history",
-                "name": _("With CRM history"),
+                "name": self.env._("With CRM history"),
                 "domain": self._history_domain(),
             },
             self._picker_source(
@@ -52,7 +51,7 @@ class CrmTargetGroup(models.Model):
             )
             | {
                 "id": "group",
-                "name": _("An earlier group"),
+                "name": self.env._("An earlier group"),
                 "by_group": True,
                 "missing": [
                     *("|", "&", ("partner_id", "!=", False)),

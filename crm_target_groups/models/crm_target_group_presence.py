@@ -17,9 +17,9 @@ class CrmTargetGroupPresence(models.Model):
     _order = "added_on desc, id desc"
 
     source = fields.Selection(SOURCES, readonly=True)
-    added_by_id = fields.Many2one("res.users", string="Added By", readonly=True)
+    added_by_id = fields.Many2one("res.users", readonly=True)
     added_on = fields.Datetime(string="Joined On", readonly=True)
-    removed_by_id = fields.Many2one("res.users", string="Removed By", readonly=True)
+    removed_by_id = fields.Many2one("res.users", readonly=True)
     removed_on = fields.Datetime(string="Left On", readonly=True)
 
     @property

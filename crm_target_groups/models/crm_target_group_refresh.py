@@ -14,6 +14,11 @@ from .crm_target_group_rule import RULE_FIELDS, RULES
 
 _logger = logging.getLogger(__name__)
 
+
+class _Guarded(Exception):
+    """A refresh that waits for somebody to confirm it: what it did is rolled back."""
+
+
 INTERVALS = {"hourly": timedelta(hours=1), "daily": timedelta(days=1)}
 
 
@@ -152,45 +157,43 @@ class CrmTargetGroup(models.Model):
             return  # another transaction is at it
         started = time.perf_counter()
         now = fields.Datetime.now()
+        values = {"refresh_state": "ok", "refresh_message": False, "refresh_date": now}
         try:
             with self.env.cr.savepoint():
-                values = group._apply_rule(force)
+                group._apply_rule(force)
         except OperationalError:
             raise  # a conflict with another transaction: Odoo tries again
+        except _Guarded as guarded:
+            values = {"refresh_state": "guarded", "refresh_message": str(guarded)}
         except Exception as error:  # the rule of a user: anything may be wrong with it
             _logger.info("Target group %s: refresh failed: %r", self.id, error)
             values = {"refresh_state": "error", "refresh_message": str(error)}
-        group.write(
-            values
-            | {
-                "refresh_date": now
-                if values["refresh_state"] == "ok"
-                else self.refresh_date,
-                "refresh_duration": time.perf_counter() - started,
-            }
-        )
+        self.env["crm.target.group.member"]._invalidate()
+        group.write(values | {"refresh_duration": time.perf_counter() - started})
 
     def _apply_rule(self, force):
-        """Make the members those of the rule; return what to say about it."""
+        """Make the members those of the rule; raise if nothing of it may stay."""
         self._check_rule()
         self._collect_wanted()
         query = self.env.execute_query
-        [(present, dropped)] = query(refresh_statements.count(self.id))
+        [(present,)] = query(refresh_statements.count(self.id))
+        now, uid = self.env.cr.now(), self.env.uid
+        end_stays = statements.end_stays(uid, now)
+        dropped = 0
+        for column in IDENTITY_FIELDS.values():
+            [(count,)] = query(refresh_statements.drop(column, self.id, end_stays))
+            dropped += count
         if dropped * 100 > present * self.max_drop_percent and not force:
-            return {
-                "refresh_state": "guarded",
-                "refresh_message": self.env._(
+            raise _Guarded(
+                self.env._(
                     "A refresh would drop %(dropped)s of %(present)s members. Nothing "
                     "has changed. Check the rule, then refresh again to confirm.",
                     dropped=dropped,
                     present=present,
-                ),
-            }
-        now, uid = self.env.cr.now(), self.env.uid
-        query(refresh_statements.drop(self.id, statements.end_stays(uid, now)))
-        query(refresh_statements.add(self.id, uid, now))
-        self.env["crm.target.group.member"]._invalidate()
-        return {"refresh_state": "ok", "refresh_message": False}
+                )
+            )
+        for column in IDENTITY_FIELDS.values():
+            query(refresh_statements.add(column, self.id, uid, now))
 
     def _collect_wanted(self):
         """Fill the temporary table with whom the rule wants, as the owner sees them."""

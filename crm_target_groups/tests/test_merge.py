@@ -91,3 +91,38 @@ class TestMerge(TargetGroupsCommon):
             members._merge_identities(self.owner_lead, self.colleague_lead)
         with self.assertQueryCount(1):
             members._copy_to_customers(self.leads)
+
+    def _smart(self):
+        self.partners[:2].city = "Shiraz"
+        group = self._create_group(
+            "Smart",
+            group_type="smart",
+            partner_scope="rule",
+            partner_domain="[('city', '=', 'Shiraz')]",
+        )
+        group.action_refresh()
+        return group
+
+    def test_left_out_survives_the_merge(self):
+        """Trap 1: who is left out of a group stays out under his new name, also when
+        the rule had brought the other one in."""
+        group = self._smart()
+        a, b = self.partners[:2]
+        group._remove_identities("res.partner", ids=b.ids)
+        self.env["crm.target.group.member"]._merge_identities(b, a)
+        self.assertFalse(self._members(group))
+        b.unlink()  # as the merge does
+        group.action_refresh()
+        self.assertFalse(self._members(group))
+
+    def test_by_hand_wins_in_the_merge(self):
+        """Trap 1: who is in by hand is not left out because of the other one."""
+        group = self._smart()
+        a, b = self.partners[:2]
+        group._remove_identities("res.partner", ids=b.ids)
+        self._add(group, a)
+        self.env["crm.target.group.member"]._merge_identities(b, a)
+        self.assertEqual(self._members(group).source, "manual")
+        self.assertFalse(
+            self.env["crm.target.group.exclusion"].search([("group_id", "=", group.id)])
+        )

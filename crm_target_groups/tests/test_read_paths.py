@@ -3,6 +3,7 @@ import json
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tests import HttpCase, tagged
+from odoo.tools import mute_logger
 
 from .common import TargetGroupsCommon
 
@@ -228,6 +229,7 @@ class TestReadPathsRpc(HttpCase, TargetGroupsCommon):
         ).json()
         return answer.get("result", answer.get("error"))
 
+    @mute_logger("odoo.http")  # what is refused is logged
     def test_rpc(self):
         """TG-07: another user's client gets nothing by RPC, of contacts and of "
         "leads."""

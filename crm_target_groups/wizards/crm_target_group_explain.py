@@ -19,7 +19,7 @@ class CrmTargetGroupExplain(models.TransientModel):
         "crm.target.group", string="Target Group", required=True, ondelete="cascade"
     )
     partner_id = fields.Many2one("res.partner", string="Contact", ondelete="cascade")
-    lead_id = fields.Many2one("crm.lead", string="Lead", ondelete="cascade")
+    lead_id = fields.Many2one("crm.lead", ondelete="cascade")
     explanation = fields.Html(compute="_compute_explanation", sanitize=False)
 
     @api.depends("group_id", "partner_id", "lead_id")

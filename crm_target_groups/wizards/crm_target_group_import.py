@@ -43,9 +43,7 @@ class CrmTargetGroupImport(models.TransientModel):
         required=True,
         default="ref",
     )
-    column = fields.Char(
-        string="Column", help="The name in the first row of the sheet."
-    )
+    column = fields.Char(help="The name in the first row of the sheet.")
     file = fields.Binary(string="Excel or CSV File", attachment=False)
     filename = fields.Char()
     result = fields.Html(readonly=True, sanitize=False)
@@ -113,8 +111,7 @@ class CrmTargetGroupImport(models.TransientModel):
     def _csv(self, faulty):
         stream = io.StringIO()
         writer = csv.writer(stream)
-        _ = self.env._
-        writer.writerow([_("Row"), _("Key"), _("Problem")])
+        writer.writerow([self.env._("Row"), self.env._("Key"), self.env._("Problem")])
         for row, key, reason in self._reasons(faulty):
             writer.writerow([row, harmless(key), reason])
         return stream.getvalue().encode("utf-8-sig")

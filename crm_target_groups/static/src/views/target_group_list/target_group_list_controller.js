@@ -38,6 +38,6 @@ export class TargetGroupListController extends ListController {
 
     get membersAsOf() {
         const date = this.group?.refresh_date;
-        return date ? formatDateTime(deserializeDateTime(date)) : "";
+        return date ? formatDateTime(deserializeDateTime(date), { showSeconds: false }) : "";
     }
 }

@@ -43,7 +43,7 @@ export class TargetGroupSearchPanel extends SearchPanel {
         });
         useEffect(
             (renaming) => {
-                const input = renaming && this.root.el?.querySelector(".o_target_group_name");
+                const input = renaming && document.querySelector(".o_target_group_name");
                 input?.focus();
                 input?.select();
             },

@@ -18,7 +18,7 @@ export function moveFocus(panel, ev, value) {
     } else if (key === "higher") {
         header.closest("ul").closest("li")?.querySelector("header").focus();
     } else if (key === "previous" || key === "next" || key === "deeper") {
-        const headers = [...header.closest(".o_search_panel").querySelectorAll("li > header")];
+        const headers = [...header.closest(".o_search_panel_field").querySelectorAll("li > header")];
         const step = key === "previous" ? -1 : 1;
         headers[headers.indexOf(header) + step]?.focus();
     } else {
