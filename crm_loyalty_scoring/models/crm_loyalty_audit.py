@@ -217,7 +217,8 @@ class CrmLoyaltyAudit(models.Model):
         if not self.finding_count:
             return
         # sudo: the owners of all companies
-        programs = self.env["crm.loyalty.program"].sudo().search([])
+        programs = self.env["crm.loyalty.program"].sudo()
+        programs = programs.search([("user_id", "!=", False)])
         for user in programs.user_id:
             self.with_context(mail_activity_quick_update=True).activity_schedule(
                 "mail.mail_activity_data_todo",

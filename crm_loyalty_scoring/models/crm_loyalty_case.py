@@ -191,7 +191,7 @@ class CrmLoyaltyCase(models.Model):
                     lang=user.lang, mail_activity_quick_update=True
                 )
                 (cases if record is None else record).with_context(
-                    cases.env.context
+                    **cases.env.context
                 ).activity_schedule(
                     "mail.mail_activity_data_todo",
                     summary=cases[0]._get_title(),

@@ -8,7 +8,7 @@ class CrmLoyaltyCase(models.Model):
 
     form_model = fields.Char(readonly=True, copy=False)
     form_id = fields.Many2oneReference(
-        string="Form", model_field="form_model", readonly=True, copy=False
+        model_field="form_model", readonly=True, copy=False
     )
     form_error = fields.Char(
         readonly=True,

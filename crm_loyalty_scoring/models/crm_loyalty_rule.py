@@ -43,7 +43,6 @@ class CrmLoyaltyRule(models.Model):
     )
     item_type_id = fields.Many2one(
         "crm.loyalty.item.type",
-        string="Item Type",
         ondelete="restrict",
         index="btree_not_null",
     )

@@ -28,7 +28,7 @@ class JalaliDates:
     def write_cell(self, row, column, cell_value):
         if request.env.context.get("jalali_export") == "text":
             cell_value = to_text(cell_value)
-        super().write_cell(row, column, cell_value)
+        return super().write_cell(row, column, cell_value)
 
 
 class XlsxWriter(JalaliDates, export.ExportXlsxWriter):

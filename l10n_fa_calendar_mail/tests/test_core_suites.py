@@ -17,4 +17,4 @@ class TestMailSuites(test_core_suites.TestCoreSuites):
 
     def test_core_suites(self):
         """FC-27: Odoo's tests of messages and activities pass with the addon."""
-        super().test_core_suites()
+        return super().test_core_suites()
