@@ -30,9 +30,9 @@ class TargetGroups(fields.Many2many):
                 for group_id in old - new:
                     removed[group_id].append(record.id)
         for ids, group_ids in self._by_records(added):
-            groups.browse(group_ids)._add_identities(records._name, ids=ids)
+            groups.browse(group_ids)._add_identities(records._name, record_ids=ids)
         for ids, group_ids in self._by_records(removed):
-            groups.browse(group_ids)._remove_identities(records._name, ids=ids)
+            groups.browse(group_ids)._remove_identities(records._name, record_ids=ids)
 
     @staticmethod
     def _settle(groups, command):

@@ -18,16 +18,16 @@ def beyond_limit(env, ids):
 
 
 def selected(env):
-    """Arguments that name the selection: {"domain": ...} or {"ids": ...}."""
+    """Arguments that name the selection: {"domain": ...} or {"record_ids": ...}."""
     ids = env.context.get("active_ids") or []
     domain = beyond_limit(env, ids)
-    return {"ids": ids} if domain is None else {"domain": domain}
+    return {"record_ids": ids} if domain is None else {"domain": domain}
 
 
 def count_selected(env):
     selection = selected(env)
-    if "ids" in selection:
-        return len(selection["ids"])
+    if "record_ids" in selection:
+        return len(selection["record_ids"])
     return env[env.context["active_model"]].search_count(selection["domain"])
 
 

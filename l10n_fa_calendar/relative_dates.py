@@ -16,10 +16,10 @@ datetime.date(2026, 3, 20)
 """
 
 import re
+import sys
 from datetime import date, datetime
 
-from odoo.fields import Datetime
-from odoo.orm import domains
+from odoo.fields import Datetime, Domain
 
 from . import jalali
 
@@ -27,6 +27,8 @@ TERM = re.compile(r"([=+-])(\d+)j([dmy])")
 FIELDS = {"d": "day", "m": "month", "y": "year"}
 MONTHS = {"m": 1, "y": 12}
 
+# What reads domains is where they are defined.
+domains = sys.modules[Domain.__module__]
 core_parse_date = domains.parse_date
 
 

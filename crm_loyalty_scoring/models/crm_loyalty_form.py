@@ -23,7 +23,7 @@ class CrmLoyaltyForm(models.Model):
     _order = "program_id, kind"
 
     program_id = fields.Many2one(
-        "crm.loyalty.program", required=True, ondelete="cascade"
+        "crm.loyalty.program", required=True, ondelete="cascade", index=True
     )
     kind = fields.Selection(
         [("entry", "Entry"), ("exit", "Exit")], required=True, default="entry"
@@ -163,7 +163,9 @@ class CrmLoyaltyFormLine(models.Model):
     _description = "Loyalty Form Field"
     _rec_name = "field_name"
 
-    form_id = fields.Many2one("crm.loyalty.form", required=True, ondelete="cascade")
+    form_id = fields.Many2one(
+        "crm.loyalty.form", required=True, ondelete="cascade", index=True
+    )
     model = fields.Char(related="form_id.model")
     # a name, not a record: a field that is removed leaves a mapping that says so
     field_name = fields.Char(string="Field", required=True)

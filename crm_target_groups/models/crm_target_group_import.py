@@ -49,7 +49,7 @@ class CrmTargetGroup(models.Model):
             else:
                 faulty.append((row_no, key, len(matches)))
         ids = list(dict.fromkeys(ids))
-        batch = self._add_batch("import", model, source="import", ids=ids)
+        batch = self._add_batch("import", model, source="import", record_ids=ids)
         return batch, faulty
 
     @api.model

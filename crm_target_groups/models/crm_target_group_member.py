@@ -76,9 +76,9 @@ class CrmTargetGroupMember(models.Model):
         }
 
     @api.model
-    def take_out(self, domain=None, ids=None):
+    def take_out(self, domain=None, record_ids=None):
         """Take members out of their groups, as the window asks for it."""
-        domain = Domain("id", "in", ids) if domain is None else Domain(domain)
+        domain = Domain("id", "in", record_ids) if domain is None else Domain(domain)
         return self._take_out(domain)._report()
 
     @api.model

@@ -50,7 +50,7 @@ class CrmTargetGroup(models.Model):
         }
 
     def _add_identities(
-        self, model, domain=None, ids=None, source="manual", batch=None
+        self, model, domain=None, record_ids=None, source="manual", batch=None
     ):
         """Add the records of `model` that match `domain`, or `ids`, to each group.
 
@@ -66,7 +66,7 @@ class CrmTargetGroup(models.Model):
         batch = batch or self.env["crm.target.group.batch"]
         smart = self.filtered("is_smart")
         found = added = excluded = 0
-        for column, identities in self._identity_selects(model, domain, ids):
+        for column, identities in self._identity_selects(model, domain, record_ids):
             if smart:
                 self.env.execute_query(
                     statements.pin(column, identities, smart.ids, source)
@@ -76,27 +76,27 @@ class CrmTargetGroup(models.Model):
                 total + count
                 for total, count in zip((found, added, excluded), counts, strict=True)
             )
-        known = found if model in IDENTITY_FIELDS else len(set(ids or ()))
+        known = found if model in IDENTITY_FIELDS else len(set(record_ids or ()))
         return {
             "added": added,
             "already": found * len(self) - added - excluded,
             "excluded": excluded,
-            "no_access": 0 if ids is None else len(set(ids)) - known,
+            "no_access": 0 if record_ids is None else len(set(record_ids)) - known,
         }
 
-    def _remove_identities(self, model, domain=None, ids=None):
+    def _remove_identities(self, model, domain=None, record_ids=None):
         """Opposite of `_add_identities`. Return the number of members removed."""
         self.check_access("write")
-        identities = self._identity_query(model, domain, ids)
+        identities = self._identity_query(model, domain, record_ids)
         return self.env["crm.target.group.member"]._delete(
             Domain("group_id", "in", self.ids)
             & Domain(IDENTITY_FIELDS[model], "in", identities)
         )
 
     @api.model
-    def _identity_selects(self, model, domain, ids):
+    def _identity_selects(self, model, domain, record_ids):
         """(column, SELECT of ids) for each kind of identity that is meant."""
-        query = self._identity_query(model, domain, ids)
+        query = self._identity_query(model, domain, record_ids)
         if model in IDENTITY_FIELDS:
             return [(IDENTITY_FIELDS[model], query.select())]
         return [
@@ -105,11 +105,11 @@ class CrmTargetGroup(models.Model):
         ]
 
     @api.model
-    def _identity_query(self, model, domain, ids):
-        if ids is None:
+    def _identity_query(self, model, domain, record_ids):
+        if record_ids is None:
             return self.env[model]._search(Domain(domain))
         identities = self.env[model].with_context(active_test=False)
-        return identities._search(Domain("id", "in", ids))
+        return identities._search(Domain("id", "in", record_ids))
 
     def _count_people(self):
         """The number of contacts and leads in these very groups, each counted once."""

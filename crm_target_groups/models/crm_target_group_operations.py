@@ -16,12 +16,14 @@ class CrmTargetGroup(models.Model):
 
     _inherit = "crm.target.group"
 
-    def add_people(self, model, domain=None, ids=None):
+    def add_people(self, model, domain=None, record_ids=None):
         """Add all that match a search, however many, or those that are ticked."""
         self.ensure_one()
         if model not in self._people_models():
             raise UserError(self.env._("Only contacts and leads can be in a group."))
-        return self._add_batch("add", model, domain=domain, ids=ids)._report()
+        return self._add_batch(
+            "add", model, domain=domain, record_ids=record_ids
+        )._report()
 
     @api.model
     def _people_models(self):
@@ -38,12 +40,12 @@ class CrmTargetGroup(models.Model):
         counts = self._add_identities(model, source=source, batch=batch, **people)
         return batch._close(**counts)
 
-    def receive_members(self, is_copy, domain=None, ids=None):
+    def receive_members(self, is_copy, domain=None, record_ids=None):
         """Move, or copy, members of other groups into this one."""
         self.ensure_one()
         self.check_access("write")
         members = self.env["crm.target.group.member"]
-        domain = Domain("id", "in", ids) if domain is None else Domain(domain)
+        domain = Domain("id", "in", record_ids) if domain is None else Domain(domain)
         domain &= Domain("group_id", "!=", self.id)
         sources = members.group_id if is_copy else members._groups_of(domain)
         batch = self.env["crm.target.group.batch"]._open(

@@ -52,7 +52,7 @@ class TargetGroupsCommon(TestSalesCommon):
 
     @classmethod
     def _add(cls, group, records):
-        return group._add_identities(records._name, ids=records.ids)
+        return group._add_identities(records._name, record_ids=records.ids)
 
     @classmethod
     def _members(cls, group, user=None):

@@ -67,7 +67,7 @@ class TestConcurrency(BaseCase):
         return list(zip(self.partner_ids, sources, strict=True))
 
     def _add_five(self, group):
-        return group.add_people("res.partner", ids=self.partner_ids[:5])
+        return group.add_people("res.partner", record_ids=self.partner_ids[:5])
 
     @mute_logger("odoo.service.model", "odoo.sql_db")
     def test_the_same_people_twice(self):

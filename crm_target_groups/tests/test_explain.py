@@ -47,7 +47,7 @@ class TestExplain(SmartGroupsCommon):
             str(self._texts(self.smart, self.partners[3])),
         )
         self.smart.action_refresh()
-        self.smart._remove_identities("res.partner", ids=self.partners[0].ids)
+        self.smart._remove_identities("res.partner", record_ids=self.partners[0].ids)
         texts = self._texts(self.smart, self.partners[0])
         self.assertEqual(texts[0][0], False)
         self.assertIn(f"Left out for good by {self.owner.name}", str(texts))

@@ -30,7 +30,7 @@ class TestHistory(TargetGroupsCommon):
         self._at(1, lambda: self._add(self.group, a | b))
         self._at(5, lambda: self._add(self.child, c))
         leave = self.group.with_user(self.colleague)
-        self._at(10, lambda: leave._remove_identities("res.partner", ids=a.ids))
+        self._at(10, lambda: leave._remove_identities("res.partner", record_ids=a.ids))
         self._at(20, lambda: self._add(self.group, a))
         return a, b, c
 

@@ -72,13 +72,15 @@ class TestMembership(TargetGroupsCommon):
         with self.assertRaises(AccessError):
             self._add(group, self.partners)
         with self.assertRaises(AccessError):
-            group._remove_identities("res.partner", ids=self.partners.ids)
+            group._remove_identities("res.partner", record_ids=self.partners.ids)
 
     def test_remove(self):
         """TG-21: members leave a group, the people stay."""
         self._add(self.group, self.partners)
         self._add(self.group, self.owner_lead)
-        count = self.group._remove_identities("res.partner", ids=self.partners[:2].ids)
+        count = self.group._remove_identities(
+            "res.partner", record_ids=self.partners[:2].ids
+        )
         self.assertEqual(count, 2)
         self.assertEqual(self._members(self.group).partner_id, self.partners[2:])
         self._members(self.group, self.owner).action_remove()

@@ -108,7 +108,7 @@ class TestMerge(TargetGroupsCommon):
         the rule had brought the other one in."""
         group = self._smart()
         a, b = self.partners[:2]
-        group._remove_identities("res.partner", ids=b.ids)
+        group._remove_identities("res.partner", record_ids=b.ids)
         self.env["crm.target.group.member"]._merge_identities(b, a)
         self.assertFalse(self._members(group))
         b.unlink()  # as the merge does
@@ -119,7 +119,7 @@ class TestMerge(TargetGroupsCommon):
         """Trap 1: who is in by hand is not left out because of the other one."""
         group = self._smart()
         a, b = self.partners[:2]
-        group._remove_identities("res.partner", ids=b.ids)
+        group._remove_identities("res.partner", record_ids=b.ids)
         self._add(group, a)
         self.env["crm.target.group.member"]._merge_identities(b, a)
         self.assertEqual(self._members(group).source, "manual")

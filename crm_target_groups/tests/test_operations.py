@@ -21,7 +21,7 @@ class TestOperations(TargetGroupsCommon):
 
     def _receive(self, group, rows, is_copy=False):
         group = group.with_user(self.owner)
-        return self._batch(group.receive_members(is_copy, ids=rows.ids))
+        return self._batch(group.receive_members(is_copy, record_ids=rows.ids))
 
     def test_add_people(self):
         """TG-11, TG-12: Add says how many came in, were in, are left out; by the
@@ -31,7 +31,7 @@ class TestOperations(TargetGroupsCommon):
             "res.partner", domain=[["name", "=like", "Guest _"]]
         )
         self.assertEqual(report["message"], "Exhibition: 4 added, 1 already in.")
-        report = self.other.add_people("crm.lead", ids=self.leads.ids)
+        report = self.other.add_people("crm.lead", record_ids=self.leads.ids)
         self.assertEqual(
             report["message"], "Press: 1 added, 0 already in, 1 without access."
         )
@@ -81,7 +81,7 @@ class TestOperations(TargetGroupsCommon):
             "Smart", group_type="smart", include_group_ids=self.child.ids
         )
         self._add(smart, self.partners[:2])
-        smart._remove_identities("res.partner", ids=self.partners[0].ids)
+        smart._remove_identities("res.partner", record_ids=self.partners[0].ids)
         self._add(self.group, self.partners[:2])
         batch = self._receive(smart, self._members(self.group))
         self.assertEqual(self._people(self.group), self.partners[0])
@@ -101,12 +101,12 @@ class TestOperations(TargetGroupsCommon):
         mine = self._create_group("Mine", user=self.colleague)
         rows = self._members(self.group)
         with self.assertRaises(AccessError), self.cr.savepoint():
-            mine.receive_members(False, ids=rows.ids)
-        mine.receive_members(True, ids=rows.ids)
+            mine.receive_members(False, record_ids=rows.ids)
+        mine.receive_members(True, record_ids=rows.ids)
         self.assertEqual(len(self._members(mine)), 5)
         with self.assertRaises(AccessError):
             self.group.with_user(self.colleague).receive_members(
-                True, ids=self._members(mine).ids
+                True, record_ids=self._members(mine).ids
             )
 
     def test_undo_of_each_operation(self):
@@ -116,12 +116,14 @@ class TestOperations(TargetGroupsCommon):
         states = before.mapped(lambda row: (row.partner_id, row.added_on, row.source))
         members = self.env["crm.target.group.member"].with_user(self.owner)
         for operation in (
-            lambda: self.group.add_people("res.partner", ids=self.partners.ids),
+            lambda: self.group.add_people("res.partner", record_ids=self.partners.ids),
             lambda: members.take_out(domain=[["group_id", "=", self.group.id]]),
             lambda: self.other.receive_members(
-                False, ids=self._members(self.group).ids
+                False, record_ids=self._members(self.group).ids
             ),
-            lambda: self.other.receive_members(True, ids=self._members(self.group).ids),
+            lambda: self.other.receive_members(
+                True, record_ids=self._members(self.group).ids
+            ),
         ):
             report = operation()
             with self.subTest(report["message"]):
@@ -140,7 +142,7 @@ class TestOperations(TargetGroupsCommon):
 
     def test_undo_once_and_by_oneself(self):
         """An operation is undone once, by who did it or by a manager."""
-        report = self.group.add_people("res.partner", ids=self.partners.ids)
+        report = self.group.add_people("res.partner", record_ids=self.partners.ids)
         batch = self._batch(report)
         with self.assertRaises(AccessError):
             batch.with_user(self.colleague).action_undo()
@@ -152,7 +154,7 @@ class TestOperations(TargetGroupsCommon):
             batch.with_user(self.owner).action_undo()
         with self.assertRaises(UserError):
             self.group.action_undo_last()
-        report = self.group.add_people("res.partner", ids=self.partners.ids)
+        report = self.group.add_people("res.partner", record_ids=self.partners.ids)
         self._batch(report).with_user(self.manager).action_undo()
         self.assertFalse(self._members(self.group))
 

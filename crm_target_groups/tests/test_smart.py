@@ -88,7 +88,7 @@ class TestSmart(SmartGroupsCommon):
     def test_left_out_is_counted_and_let_in_again(self):
         """TG-12: adding says who is left out for good; they can be let in again."""
         self.smart.action_refresh()
-        self.smart._remove_identities("res.partner", ids=self.partners[0].ids)
+        self.smart._remove_identities("res.partner", record_ids=self.partners[0].ids)
         counts = self._add(self.smart, self.partners)
         self.assertEqual(
             counts, {"added": 2, "already": 2, "excluded": 1, "no_access": 0}

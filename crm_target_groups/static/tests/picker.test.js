@@ -49,7 +49,7 @@ async function openPicker() {
         source("leads", "lead", "Leads"),
     ]);
     onRpc("crm.target.group", "add_people", ({ args, kwargs }) => {
-        expect.step([...args, kwargs.ids || kwargs.domain]);
+        expect.step([...args, kwargs.record_ids || kwargs.domain]);
         return { message: "2 added, 1 already in", batch_id: 1 };
     });
     await mountMembers();

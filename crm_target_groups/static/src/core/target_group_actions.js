@@ -59,7 +59,7 @@ export class TargetGroupActions {
         await this.searchModel.reloadTree();
     }
 
-    /** Members move into a group, or are copied: `people` is {ids} or {domain}. */
+    /** Members move into a group, or are copied: `people` is {record_ids} or {domain}. */
     async receive(group, people, isCopy) {
         await this.run(GROUP, "receive_members", [group.id, isCopy], people);
     }

@@ -5,7 +5,7 @@ import { RecordSelector } from "@web/core/record_selectors/record_selector";
 import { useService } from "@web/core/utils/hooks";
 import { View } from "@web/views/view";
 
-const NOBODY = { people: { ids: [] }, count: 0, reload: () => {} };
+const NOBODY = { people: { record_ids: [] }, count: 0, reload: () => {} };
 
 /**
  * The buttons. They alone render when the selection changes: the dialog would load the

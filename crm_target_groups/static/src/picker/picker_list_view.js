@@ -12,7 +12,7 @@ export class PickerListController extends ListController {
         this.props.onSelectionChanged?.({
             people: root.isDomainSelected
                 ? { domain: root.domain }
-                : { ids: root.selection.map((record) => record.resId) },
+                : { record_ids: root.selection.map((record) => record.resId) },
             count: root.isDomainSelected ? root.count : root.selection.length,
             reload: () => this.model.load(),
         });

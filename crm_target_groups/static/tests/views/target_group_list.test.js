@@ -155,7 +155,7 @@ test("TG-02: a group is dragged below another, never into itself", async () => {
 test("TG-21: members are dragged onto a group; Ctrl copies; the ticked ones go along", async () => {
     serveTree(() => [EXHIBITION, VIP, PRESS, { ...SMART, can_edit: false }]);
     onRpc("crm.target.group", "receive_members", ({ args, kwargs }) => {
-        expect.step([...args, kwargs.ids]);
+        expect.step([...args, kwargs.record_ids]);
         return { message: "Done", batch_id: 1 };
     });
     onRpc("crm.target.group.batch", "action_undo", ({ args: [id] }) => {

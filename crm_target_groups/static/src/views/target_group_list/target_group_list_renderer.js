@@ -32,7 +32,7 @@ export class TargetGroupListRenderer extends ListRenderer {
         const { list } = this.props;
         this.env.searchModel.dragged = record.selected
             ? this.selectedPeople(list)
-            : { ids: [record.resId] };
+            : { record_ids: [record.resId] };
         ev.dataTransfer.effectAllowed = "copyMove";
         ev.dataTransfer.setData("text/plain", record.data.name || "");
     }
@@ -41,7 +41,7 @@ export class TargetGroupListRenderer extends ListRenderer {
         if (list.isDomainSelected) {
             return { domain: list.domain };
         }
-        return { ids: list.selection.map((record) => record.resId) };
+        return { record_ids: list.selection.map((record) => record.resId) };
     }
 
     onRowDragEnd() {

@@ -18,7 +18,7 @@ export class TargetGroupSearchModel extends SearchModel {
             },
         });
         super.setup({ ...services, orm });
-        /** What is dragged over the tree: `{groupId}` or members `{ids}` or `{domain}`. */
+        /** What is dragged over the tree: `{groupId}` or members `{record_ids}` or `{domain}`. */
         this.dragged = null;
         this.viewItemId = null;
         this.columns = {};
