@@ -143,10 +143,16 @@ class TestCalendarPictures(SuiteBrowserCase):
     def test_choice(self):
         """FC-02 FC-20: what a user and what a company choose."""
         self.show(
-            "/odoo/action-base.action_res_users_my",
+            "/odoo/crm",
             "calendar-preferences",
-            ".o_field_widget[name=calendar_choice]",
+            ".o_kanban_record",
             "manager",
+            clicks(
+                ".o_user_menu button",
+                "[data-menu=preferences]",
+                ".o_notebook [name=calendar]",
+                ".o_field_widget[name=calendar_choice]",
+            ),
         )
         self.show(
             "/odoo/settings#account",

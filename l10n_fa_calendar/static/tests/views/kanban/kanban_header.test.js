@@ -1,6 +1,6 @@
 import { expect, test } from "@odoo/hoot";
 import { queryAllTexts } from "@odoo/hoot-dom";
-import { defineModels, fields, models, mountView } from "@web/../tests/web_test_helpers";
+import { defineModels, fields, models, mountView, onRpc } from "@web/../tests/web_test_helpers";
 import { useEnglishClient, usePersianClient } from "@l10n_fa_calendar/../tests/jalali_test_helpers";
 
 class Lead extends models.Model {
@@ -14,6 +14,7 @@ class Lead extends models.Model {
 }
 
 defineModels([Lead]);
+onRpc("has_group", () => true);
 
 for (const [language, useClient] of [
     ["Persian", usePersianClient],
