@@ -1,6 +1,6 @@
 import { expect, test } from "@odoo/hoot";
 import { queryAllTexts } from "@odoo/hoot-dom";
-import { defineModels, fields, models, mountView } from "@web/../tests/web_test_helpers";
+import { defineModels, fields, models, mountView, onRpc } from "@web/../tests/web_test_helpers";
 import { useEnglishClient, usePersianClient } from "@l10n_fa_calendar/../tests/jalali_test_helpers";
 
 class Lead extends models.Model {
@@ -21,6 +21,7 @@ for (const [language, useClient] of [
 ]) {
     test(`FC-23, FC-27: the number of records of a column, in ${language}`, async () => {
         useClient();
+        onRpc("has_group", () => true);
         await mountView({
             type: "kanban",
             resModel: "lead",
