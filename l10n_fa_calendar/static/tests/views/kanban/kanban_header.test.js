@@ -22,6 +22,7 @@ for (const [language, useClient] of [
 ]) {
     test(`FC-23, FC-27: the number of records of a column, in ${language}`, async () => {
         useClient();
+        onRpc("has_group", () => true);
         await mountView({
             type: "kanban",
             resModel: "lead",
