@@ -43,6 +43,17 @@ class TestTestLog(unittest.TestCase):
         log = TestLog(f"{HEAD} WARNING db {known} this system.\n{RUN}")
         self.assertEqual(list(log.complaints(["one"])), [])
 
+    def test_a_bundle_that_came_too_late_is_none(self):
+        late = "Error received after termination: OwlError: The following error: "
+        for text, count in (
+            (f'{late}"The loading of /web/assets/e85a0e4/web.lazy.min.js failed"', 0),
+            (f'{late}"Cannot read properties of undefined"', 1),
+        ):
+            log = TestLog(
+                f"{HEAD} ERROR db odoo.addons.one.tests.test_a: {text}\n{RUN}"
+            )
+            self.assertEqual(len(list(log.complaints(["one"]))), count)
+
     def test_failures_are_named(self):
         failure = f"{HEAD} ERROR db odoo.addons.one.tests.test_a: FAIL: TestA.test_x"
         text = f"{failure}\nTraceback ...\n{RUN}".replace("0 failed", "1 failed")

@@ -3,17 +3,21 @@ from odoo.tests import tagged
 from .common import SuiteBrowserCase
 
 CLICK = """
-for (const selector of %(selectors)r) {
-    const wanted = () => document.querySelector(selector);
-    for (let i = 0; i < 100 && !wanted(); i++) {
+const find = async (selector) => {
+    const found = () => document.querySelector(selector);
+    for (let i = 0; i < 300 && !found(); i++) {
         await new Promise((resolve) => setTimeout(resolve, 100));
     }
-    if (!wanted()) {
-        throw new Error("nothing to click: " + selector);
+    if (!found()) {
+        throw new Error("not there: " + selector);
     }
-    wanted().click();
+    return found();
+};
+for (const selector of %(selectors)r) {
+    (await find(selector)).click();
     await new Promise((resolve) => setTimeout(resolve, 300));
 }
+await find(%(until)r);
 """
 # The date filters and date groups of the opportunities' search menu, both opened.
 SEARCH_MENU = (
@@ -23,8 +27,9 @@ SEARCH_MENU = (
 )
 
 
-def clicks(*selectors):
-    return CLICK % {"selectors": list(selectors)}
+def clicks(*selectors, until="body"):
+    """One after the other, and what is there when all have done their work."""
+    return CLICK % {"selectors": list(selectors), "until": until}
 
 
 @tagged("post_install", "-at_install", "browser")
@@ -91,7 +96,7 @@ class TestCalendarPictures(SuiteBrowserCase):
                 f"calendar-{name}",
                 ".o_kanban_record",
                 "manager",
-                clicks(f".o_switch_view.o_{name}"),
+                clicks(f".o_switch_view.o_{name}", until=f".o_{name}_view"),
             )
 
     def test_groups(self):
@@ -170,7 +175,7 @@ class TestCalendarPictures(SuiteBrowserCase):
             "calendar-english",
             ".o_kanban_record",
             "english",
-            clicks(".o_switch_view.o_pivot"),
+            clicks(".o_switch_view.o_pivot", until=".o_pivot_view"),
         )
 
     def test_document(self):

@@ -1,3 +1,4 @@
+from odoo.fields import Domain
 from odoo.tests import TransactionCase, tagged
 from odoo.tools import SQL
 
@@ -39,24 +40,31 @@ class TestPersianSearch(TransactionCase):
                         record, found.filtered_domain([("name", "ilike", text)])
                     )
 
+    def plan(self, model, terms):
+        """How PostgreSQL would search, had it no other index on the same fields: in a
+        table as small as this one, which of the two it takes is chance."""
+        for field, _operator, _value in terms:
+            index = SQL.identifier(f"{model._table}__{field}_index")
+            self.env.cr.execute(SQL("DROP INDEX IF EXISTS %s", index))
+        self.env.cr.execute("SET LOCAL enable_seqscan = off")
+        domain = Domain.OR(Domain(*term) for term in terms)
+        query = model.with_context(active_test=False)._search(domain)
+        return str(self.env.execute_query(SQL("EXPLAIN %s", query.select())))
+
     def test_indexes(self):
         """FC-24: all three names are found by an index; nothing stored changes."""
-        self.env.cr.execute("SET LOCAL enable_seqscan = off")
         for name in ("res.partner", "crm.lead", "product.template"):
             field = "complete_name" if name == "res.partner" else "name"
-            model = self.env[name].with_context(active_test=False)
-            query = model._search([(field, "ilike", "كيان آفرين")])
-            plan = str(self.env.execute_query(SQL("EXPLAIN %s", query.select())))
+            model = self.env[name]
+            plan = self.plan(model, [(field, "ilike", "كيان آفرين")])
             self.assertIn(f"{model._table}__{field}_persian_index", plan)
             self.assertEqual(self.records[name].name, TYPED)
 
     def test_lead_box(self):
         """FC-24: the four fields of the leads' search box each use an index."""
         fields = ("partner_name", "email_from", "contact_name", "name")
-        domain = [*"|" * 3, *((field, "ilike", "كيان آفرين") for field in fields)]
-        query = self.env["crm.lead"].with_context(active_test=False)._search(domain)
-        self.env.cr.execute("SET LOCAL enable_seqscan = off")
-        plan = str(self.env.execute_query(SQL("EXPLAIN %s", query.select())))
+        terms = [(field, "ilike", "كيان آفرين") for field in fields]
+        plan = self.plan(self.env["crm.lead"], terms)
         for field in fields:
             self.assertIn(f"crm_lead__{field}_persian_index", plan)
         self.assertNotIn("Seq Scan", plan)

@@ -14,7 +14,6 @@ class Lead extends models.Model {
 }
 
 defineModels([Lead]);
-onRpc("has_group", () => true);
 
 for (const [language, useClient] of [
     ["Persian", usePersianClient],
