@@ -28,8 +28,9 @@ registry.category("web_tour.tours").add("crm_target_groups_private", {
             run: "click",
         },
         { trigger: ".o-dropdown-item:contains(/^(Delete|حذف)$/)", run: "click" },
-        { trigger: ".modal .o_field_widget[name=subgroup_count]:contains(1)" },
-        { trigger: ".modal .o_field_widget[name=member_count]:contains(2)" },
+        // In Persian the calendar addon, where it is installed, writes Persian digits.
+        { trigger: ".modal .o_field_widget[name=subgroup_count]:contains(/^[1۱]$/)" },
+        { trigger: ".modal .o_field_widget[name=member_count]:contains(/^[2۲]$/)" },
         { trigger: ".modal button[name=action_delete]", run: "click" },
         { trigger: ".o_notification" },
         { trigger: ".o_list_view:not(:has(.o_data_row:contains(Tour Exhibition)))" },
