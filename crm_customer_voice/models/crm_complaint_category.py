@@ -13,6 +13,6 @@ class CrmComplaintCategory(models.Model):
     color = fields.Integer()
     active = fields.Boolean(default=True)
 
-    _name_uniq = models.Constraint(
-        "UNIQUE(name)", "There is a category of this name already."
+    _name_uniq = models.UniqueIndex(
+        "((name->>'en_US'))", "There is a category of this name already."
     )

@@ -26,6 +26,6 @@ class CrmCustomerTrait(models.Model):
     color = fields.Integer()
     active = fields.Boolean(default=True)
 
-    _name_uniq = models.Constraint(
-        "UNIQUE(name, kind)", "There is such a trait already."
+    _name_uniq = models.UniqueIndex(
+        "((name->>'en_US'), kind)", "There is such a trait already."
     )

@@ -14,8 +14,7 @@ class TestTour(VoiceCommon, HttpCase):
         self.assertTrue(complaint.is_closed)
 
     def test_complaint(self):
-        """TG-33: write a complaint down, settle it, find it on the contact; in
-        English."""
+        """TG-33: write a complaint down and settle it; in English."""
         self._play()
 
     def test_complaint_in_persian(self):

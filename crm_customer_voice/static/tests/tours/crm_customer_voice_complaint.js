@@ -22,12 +22,11 @@ registry.category("web_tour.tours").add("crm_customer_voice_complaint", {
         },
         { trigger: ".o_field_widget[name=category_id] input", run: "click" },
         {
-            trigger:
-                ".o_field_widget[name=category_id] .o-autocomplete--dropdown-item:first",
+            trigger: ".o-autocomplete--dropdown-item:contains(/^(Delivery|تحویل)$/)",
             run: "click",
         },
         { trigger: ".o_form_button_save:enabled", run: "click" },
-        { trigger: ".o_form_saved" },
+        { trigger: ".o_breadcrumb .active:contains(Tour Complaint)" },
         {
             content: "Settle it",
             trigger:
@@ -40,12 +39,5 @@ registry.category("web_tour.tours").add("crm_customer_voice_complaint", {
             run: "click",
         },
         { trigger: ".o_field_widget[name=date_closed]" },
-        {
-            content: "It stands on the contact",
-            trigger: ".o_field_widget[name=partner_id] .o_external_button",
-            run: "click",
-        },
-        { trigger: "button[name=action_view_complaints]", run: "click" },
-        { trigger: ".o_kanban_record:contains(Tour Complaint)" },
     ],
 });
