@@ -60,9 +60,9 @@ class CrmTargetGroup(models.Model):
                 "name": self.env._("An earlier group"),
                 "chooser": {
                     "model": "crm.target.group",
-                    "placeholder": self.env._("Choose a group"),
                     "domain": [("id", "!=", self.id)],
                     "filter": "[('group_id', 'child_of', chosen)]",
+                    "placeholder": self.env._("Choose a group"),
                 },
                 "missing": [
                     *("|", "&", ("partner_id", "!=", False)),
