@@ -126,33 +126,3 @@ def lint_tests(place, verdict):
         log = odoo(place, "lint_tests", "-i", modules, "--test-tags", tags)
     problems = log.failures or ([] if log.passed else ["test_lint ran no test"])
     verdict.add("test_lint", max(0, log.passed), len(problems), problems)
-
-
-def own_suite(place, verdict, module):
-    """A module's own suite with all our addons installed.
-
-    What fails is run again without them: only what then passes is our doing.
-    """
-    template(place)
-    place.clone(TEMPLATE, DATABASE)
-    ours = layout.product_addons()
-    with step(f"Installing our addons and {module}"):
-        odoo(place, "install", "-i", ",".join([module, *ours]))
-    with step(f"Odoo's own tests of {module}"):
-        log = odoo(place, "odoo_tests", "-u", module, "--test-tags", f"/{module}")
-    new = list(dict.fromkeys(log.failures))
-    old = failing_without_ours(place, module, new) if new else []
-    new = [name for name in new if name not in old]
-    if not log.started.get(module):
-        new.append(f"{module} ran no test")
-    notes = [f"fails without our addons too: {name}" for name in old]
-    verdict.add(f"odoo {module}", max(0, log.passed), len(new), [*new, *notes])
-
-
-def failing_without_ours(place, module, names):
-    place.clone(TEMPLATE, DATABASE)
-    tags = ",".join(f"/{module}:{name}" for name in names)
-    with step("The failed tests once more, without our addons"):
-        odoo(place, "install", "-i", module)
-        log = odoo(place, "odoo_stock", "-u", module, "--test-tags", tags)
-    return [name for name in names if name in log.failures]
