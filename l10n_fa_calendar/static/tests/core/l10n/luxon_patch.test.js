@@ -63,6 +63,18 @@ describe("Jalali", () => {
         );
     });
 
+    test("FC-03, FC-07: a format with the name of a month is for people, if it has a day", async () => {
+        await startClient(usePersianClient);
+        expect(DATE().toFormat("MMM dd, yyyy")).toBe("۰۱ آذر ۱۴۰۵");
+        expect(DATE().toFormat("ccc, MMM d, yyyy")).toMatch(/، ?۱ آذر ۱۴۰۵|, ۱ آذر ۱۴۰۵/);
+        expect(DATE().toFormat("LLLL yyyy", { numberingSystem: "latn" })).toMatch(/2026/);
+        useEnglishClient("jalali");
+        await makeMockEnv();
+        expect(DATE().reconfigure({ locale: "en-US" }).toFormat("MMM dd, yyyy")).toBe(
+            "Azar 01, 1405"
+        );
+    });
+
     for (const [base, date, relative, calendar] of [
         // within a month days count, whichever month they are in
         ["2026-11-21", "2026-11-22", "۱ روز دیگر", "فردا"],

@@ -223,6 +223,42 @@ describe("Jalali", () => {
         expect.verifySteps([{ signed_on: "2026-03-20" }]);
     });
 
+    test("FC-04: in several records at once, which stay as they are until it can be read", async () => {
+        startClient(usePersianClient);
+        await mountWithCleanup(MainComponentsContainer);
+        await mountView({
+            type: "list",
+            resModel: "contract",
+            arch: `<list multi_edit="1"><field name="signed_on"/></list>`,
+        });
+        await contains(".o_data_row:eq(0) .o_list_record_selector input").click();
+        await contains(".o_data_row:eq(1) .o_list_record_selector input").click();
+        await contains(".o_data_row:eq(0) [name=signed_on]").click();
+        await animationFrame();
+        await edit("1404/12/30", { confirm: "enter" });
+        await animationFrame();
+        const reason = UNREADABLE["1404/12/30"];
+        expect(new Set(messages())).toEqual(new Set([reason]));
+        expect(".o_data_row:eq(0) [name=signed_on]").toHaveText("1404/12/30");
+        expect(".o_data_row:eq(0)").toHaveClass("o_selected_row");
+        await click(".o_control_panel");
+        await animationFrame();
+        expect(new Set(messages())).toEqual(new Set([reason]));
+        expect(".o_data_row:eq(0) [name=signed_on]").toHaveText("1404/12/30");
+        expect(".o_data_row:eq(1) [name=signed_on]").toHaveText("۳۰ اسفند ۱۴۰۳");
+        expect.verifySteps([]);
+        await contains(".o_data_row:eq(0) [name=signed_on] button").click();
+        await contains(".o_data_row:eq(0) [name=signed_on] input").edit("1404/12/29", {
+            confirm: "enter",
+        });
+        await contains(".modal-footer .btn-primary").click();
+        expect.verifySteps([{ signed_on: "2026-03-20" }]);
+        expect(queryAllTexts(".o_data_row [name=signed_on]")).toEqual([
+            "۲۹ اسفند ۱۴۰۴",
+            "۲۹ اسفند ۱۴۰۴",
+        ]);
+    });
+
     test("FC-04: an input outside of a record says so, and hands nothing on", async () => {
         startClient(usePersianClient);
         await mountWithCleanup(MainComponentsContainer);
