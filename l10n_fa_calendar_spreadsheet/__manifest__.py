@@ -13,7 +13,7 @@
             (
                 "before",
                 "spreadsheet/static/src/o_spreadsheet/o_spreadsheet.js",
-                "l10n_fa_calendar_spreadsheet/static/src/global_filters/helpers_patch.js",
+                "l10n_fa_calendar_spreadsheet/static/src/global_filters/*.js",
             ),
             "l10n_fa_calendar_spreadsheet/static/src/**/*",
             # Charts are graphs, which this bundle brings along.

@@ -35,7 +35,10 @@ async function show(...formats) {
     setCellContent(model, "A1", "=DATE(2026,11,25)+TIME(21,5,7)");
     return formats.map((format) => {
         setCellFormat(model, "A1", format);
-        return getEvaluatedCell(model, "A1").formattedValue;
+        const position = { sheetId: model.getters.getActiveSheetId(), col: 0, row: 0 };
+        const shown = model.getters.getCellText(position, { availableWidth: 500 });
+        expect(getEvaluatedCell(model, "A1").formattedValue).toBe(shown);
+        return shown;
     });
 }
 
@@ -80,4 +83,7 @@ test("FC-23: what is reckoned with are numbers, whatever digits they are shown i
     setCellContent(model, "A2", "=A1*2");
     expect(getEvaluatedCell(model, "A2").formattedValue).toBe("۲۴");
     expect(getCellValue(model, "A2")).toBe(24);
+    const position = { sheetId: model.getters.getActiveSheetId(), col: 0, row: 1 };
+    expect(model.getters.getCellText(position)).toBe("۲۴");
+    expect(model.getters.getCellText(position, { showFormula: true })).toBe("=A1*2");
 });

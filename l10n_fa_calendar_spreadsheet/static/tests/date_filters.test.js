@@ -124,10 +124,12 @@ test("FC-22: charts are grouped by the reader's months, and filtered by their da
         { id: "42", type: "date", label: "Day", defaultValue: "this_month" },
         { chart: { [chartId]: { chain: "date", type: "date" } } }
     );
-    const getLabels = () => model.getters.getChartRuntime(chartId).chartJsConfig.data.labels;
+    const getRuntime = () => model.getters.getChartRuntime(chartId).chartJsConfig;
+    const getLabels = () => getRuntime().data.labels;
     getLabels();
     await waitForDataLoaded(model);
     expect(getLabels()).toEqual(["آذر ۱۴۰۵"]);
+    expect(getRuntime().options.scales.y.ticks.callback(1200)).toMatch(/^۱[,٬]۲۰۰$/);
     expect.verifySteps([
         [true, "&", ["date", ">=", "2026-11-22"], ["date", "<=", "2026-12-21"]],
     ]);

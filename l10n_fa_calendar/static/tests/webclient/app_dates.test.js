@@ -29,8 +29,9 @@ test("FC-03, FC-27: dates of apps that have no addon of their own here", async (
     registry
         .category("fields")
         .add("time_period_selection", { component: TimePeriodSelectionField }, { force: true });
-    useEnglishClient();
+    usePersianClient();
     await makeMockEnv();
+    useEnglishClient();
     registry.category("services").get("l10n_fa_calendar.app_dates").start();
     expect(new ForecastedHeader().leadTime.today).toBe("11/24/2026");
     expect(new TimePeriodSelectionField().options[1][1]).toBe("December 2025");
@@ -40,4 +41,9 @@ test("FC-03, FC-27: dates of apps that have no addon of their own here", async (
         today: "۱۴۰۵/۰۹/۰۳",
         earliestPossibleArrival: "۱۴۰۵/۰۹/۰۶",
     });
+    expect(new TimePeriodSelectionField().options).toEqual([
+        ["one_week", "Last 7 days"],
+        ["last_year_m_plus_1", "دی ۱۴۰۴"],
+        ["last_year_quarter", "آذر ۱۴۰۴ – بهمن ۱۴۰۴"],
+    ]);
 });
