@@ -1,5 +1,5 @@
 import { helpers } from "@odoo/o-spreadsheet";
-import { localizeDigits } from "@l10n_fa_calendar/core/l10n/digits";
+import { localizeDigits, toLatinDigits } from "@l10n_fa_calendar/core/l10n/digits";
 import { FIRST_GREGORIAN_YEAR, toJalali } from "@l10n_fa_calendar/core/l10n/jalali";
 import { monthName, seasonName } from "@l10n_fa_calendar/core/l10n/jalali_names";
 
@@ -40,4 +40,13 @@ export function formatJalaliCell(value, format, locale) {
         return write ? write(jalali) : helpers.formatValue(value, { format: token, locale });
     });
     return localizeDigits(text);
+}
+
+/**
+ * Sheets are drawn from left to right, in which the day would stand behind its month.
+ *
+ * @param {string} text
+ */
+export function asRightToLeft(text) {
+    return /^\d.*\p{Script=Arabic}/u.test(toLatinDigits(text)) ? `\u200f${text}` : text;
 }

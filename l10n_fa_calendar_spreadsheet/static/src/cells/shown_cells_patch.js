@@ -7,7 +7,7 @@ import { registries } from "@spreadsheet/o_spreadsheet/o_spreadsheet";
 import { patch } from "@web/core/utils/patch";
 import { isPlain, usesJalali } from "@l10n_fa_calendar/core/l10n/calendar_system";
 import { localizeDigits } from "@l10n_fa_calendar/core/l10n/digits";
-import { formatJalaliCell } from "./date_cells";
+import { asRightToLeft, formatJalaliCell } from "./date_cells";
 
 const EvaluationPlugin = registries.coreViewsPluginRegistry.get("evaluation");
 const SheetUIPlugin = registries.featurePluginRegistry.get("ui_sheet");
@@ -46,6 +46,6 @@ patch(SheetUIPlugin.prototype, {
         if (cell.type !== "number" || isPlain() || args?.showFormula) {
             return text;
         }
-        return isDate(cell) ? cell.formattedValue : localizeDigits(text);
+        return isDate(cell) ? asRightToLeft(cell.formattedValue) : localizeDigits(text);
     },
 });

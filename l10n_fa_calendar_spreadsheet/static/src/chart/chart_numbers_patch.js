@@ -1,10 +1,11 @@
 /**
  * Patches EvaluationChartPlugin of spreadsheet/static/src/o_spreadsheet/o_spreadsheet.js: the
- * numbers of charts and scorecards are in the digits of who reads them.
+ * numbers of charts and scorecards are in the digits of who reads them, and their dates in order.
  */
 import { registries } from "@spreadsheet/o_spreadsheet/o_spreadsheet";
 import { patch } from "@web/core/utils/patch";
 import { localizeDigits, usesPersianDigits } from "@l10n_fa_calendar/core/l10n/digits";
+import { asRightToLeft } from "../cells/date_cells";
 
 const EvaluationChartPlugin = registries.coreViewsPluginRegistry.get("evaluation_chart");
 
@@ -21,7 +22,12 @@ function localizeResults(options, ...names) {
     }
 }
 
-function localizeChart({ scales = {}, plugins = {} }) {
+function localizeChart({ data = {}, options: { scales = {}, plugins = {} } = {} }) {
+    if (data.labels && Object.keys(scales).length) {
+        data.labels = data.labels.map((label) =>
+            typeof label === "string" ? asRightToLeft(label) : label
+        );
+    }
     for (const scale of Object.values(scales)) {
         localizeResults(scale?.ticks, "callback");
     }
@@ -34,7 +40,7 @@ patch(EvaluationChartPlugin.prototype, {
         const runtime = super.getChartRuntime(...arguments);
         if (usesPersianDigits() && !localized.has(runtime)) {
             localized.add(runtime);
-            localizeChart(runtime.chartJsConfig?.options || {});
+            localizeChart(runtime.chartJsConfig || {});
             // A scorecard's
             runtime.keyValue = localize(runtime.keyValue);
             runtime.baselineDisplay = localize(runtime.baselineDisplay);
