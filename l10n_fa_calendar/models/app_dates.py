@@ -2,9 +2,11 @@ from datetime import datetime, time
 from functools import wraps
 
 from odoo import fields, models
+from odoo.exceptions import ValidationError
 from odoo.tools import format_date
+from odoo.tools.misc import get_lang
 
-from .. import jalali, relative_dates
+from .. import jalali, relative_dates, typed_dates
 
 # Months that purchases are suggested by: from this one of last year on, the first of
 # them and how many.
@@ -62,7 +64,33 @@ def _demand(products, core, based_on):
     return datetime.combine(start, time()), datetime.combine(limit, time())
 
 
+def _typed_date(converter, core, model, field, element):
+    """What was typed on a page of the website: strptime takes 1405 for a year A.D."""
+    text = element.text_content()
+    lang = get_lang(converter.env, converter.env.user.lang)
+    typed = typed_dates.read(text, typed_dates.order_of(lang.date_format))
+    is_reader = converter.env.user._get_calendar_system() == "jalali"
+    if not (typed and is_reader and typed.calendar != "gregorian"):
+        return core(converter, model, field, element)
+    try:
+        moment = typed.moment
+    except ValueError as error:
+        message = converter.env._(
+            "“%(text)s” is not a date. Write the year with four digits, as in "
+            "1405/09/01.",
+            text=text.strip(),
+        )
+        raise ValidationError(message) from error
+    gregorian = element.makeelement(element.tag, element.attrib)
+    is_date = converter._name == "ir.qweb.field.date"
+    date_format = lang.date_format if is_date else f"{lang.date_format} {lang.time_format}"
+    gregorian.text = moment.strftime(date_format)
+    return core(converter, model, field, gregorian)
+
+
 METHODS = {
+    ("ir.qweb.field.date", "from_html"): _typed_date,
+    ("ir.qweb.field.datetime", "from_html"): _typed_date,
     ("hr.employee", "_compute_birthday_public_display_string"): _birthday,
     ("hr.work.entry.regeneration.wizard", "_date_to_string"): _limit_of_work_entries,
     ("product.product", "_get_monthly_demand_range"): _demand,
@@ -80,8 +108,8 @@ def _extended(core, extension):
 
 
 class ResLang(models.Model):
-    """Single methods of apps that write dates by strftime, past the reader's locale,
-    or count Gregorian months.
+    """Single methods of apps that write or read dates by strftime, past the reader's
+    locale, or count Gregorian months.
 
     An addon for each would be more manifest than code: where the app is installed, its
     method is extended as the registry is loaded.

@@ -3,7 +3,10 @@ import inspect
 import re
 from pathlib import Path
 
-from odoo.tests import TransactionCase, tagged
+from lxml import html
+
+from odoo.exceptions import ValidationError
+from odoo.tests import TransactionCase, new_test_user, tagged
 from odoo.tools import file_path
 
 from odoo.addons.l10n_fa_calendar.models import app_dates
@@ -62,6 +65,8 @@ WRITERS = {
 
 # Where the methods are that app_dates.py extends.
 APPS = {
+    "ir.qweb.field.date": "html_editor/models/ir_qweb_fields.py",
+    "ir.qweb.field.datetime": "html_editor/models/ir_qweb_fields.py",
     "hr.employee": "hr/models/hr_employee.py",
     "hr.work.entry.regeneration.wizard": "hr_work_entry/wizard"
     "/hr_work_entry_regeneration_wizard.py",
@@ -141,10 +146,36 @@ class TestDateWriters(TransactionCase):
         for (model_name, name), extension in app_dates.METHODS.items():
             with self.subTest(model=model_name, method=name):
                 tree = ast.parse((folder / APPS[model_name]).read_text(encoding="utf-8"))
-                (method,) = (
+                methods = [
                     node
                     for node in ast.walk(tree)
                     if isinstance(node, ast.FunctionDef) and node.name == name
-                )
+                ]
+                self.assertTrue(methods)
                 _records, _core, *arguments = inspect.signature(extension).parameters
-                self.assertEqual(len(method.args.args), 1 + len(arguments))
+                for method in methods:
+                    self.assertEqual(len(method.args.args), 1 + len(arguments))
+
+    def test_typed_on_a_page(self):
+        """FC-04: a date typed on a page of the website is Jalali for those who read
+        such dates, never a year 1405 A.D., and what is no date is refused."""
+        user = new_test_user(self.env, "fa_page", lang="fa_IR", tz="Asia/Tehran")
+        self.env["res.lang"]._lang_get("fa_IR").date_format = "%Y/%m/%d"
+        dates = self.env(user=user)["ir.qweb.field.date"]
+        moments = self.env(user=user)["ir.qweb.field.datetime"]
+
+        def typed(converter, text):
+            return converter.from_html(None, None, html.fromstring(f"<p>{text}</p>"))
+
+        self.assertEqual(typed(dates, "۱۴۰۵/۰۹/۰۱"), "2026-11-22")
+        self.assertEqual(typed(dates, "1405/9/1"), "2026-11-22")
+        self.assertEqual(typed(dates, "2026/11/22"), "2026-11-22")
+        self.assertFalse(typed(dates, " "))
+        moment = typed(moments, "۱۴۰۵/۰۹/۰۱ ۰۰:۱۵:۰۰")
+        self.assertEqual(moment, "2026-11-21 20:45:00")
+        for text in ("1404/12/30", "05/09/01"):
+            with self.assertRaises(ValidationError):
+                typed(dates, text)
+        english = new_test_user(self.env, "en_page", lang="en_US")
+        day = typed(self.env(user=english)["ir.qweb.field.date"], "11/22/2026")
+        self.assertEqual(day, "2026-11-22")

@@ -47,7 +47,9 @@ async function mountForm() {
     await mountView({ type: "form", resModel: "contract", resIds: [1, 2], resId: 1, arch: FORM });
 }
 
-const messages = () => queryAllTexts(".o_notification_content");
+const ISOLATES = /[\u2068\u2069]/g;
+const messages = () =>
+    queryAllTexts(".o_notification_content").map((text) => text.replace(ISOLATES, ""));
 
 async function expectNotSaved() {
     await contains(".o_form_button_save").click();
@@ -100,6 +102,13 @@ describe("Jalali", () => {
             expect.verifySteps([{ signed_on: stored }]);
         });
     }
+
+    test("FC-25: what was typed keeps its direction in the message", async () => {
+        startClient(usePersianClient);
+        await mountForm();
+        await typeDate("signed_on", "1404-13-01");
+        expect(".o_notification_content").toHaveText(/“\u20681404-13-01\u2069”/);
+    });
 
     test("FC-04: what was kept is typed again, and saved", async () => {
         startClient(usePersianClient);
