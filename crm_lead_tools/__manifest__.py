@@ -2,7 +2,7 @@
     "name": "CRM Lead Tools",
     "summary": "Import leads from an Excel workbook that is checked row by row first, "
     "with a template and a workbook of the faulty rows",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Sales/CRM",
     "license": "LGPL-3",
     "author": "Persian CRM Suite",
@@ -22,4 +22,5 @@
         "web.assets_unit_tests": ["crm_lead_tools/static/tests/**/*.test.js"],
     },
     "post_init_hook": "post_init_hook",
+    "uninstall_hook": "uninstall_hook",
 }

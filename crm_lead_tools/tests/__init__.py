@@ -2,6 +2,7 @@ from . import test_calc
 from . import test_cells
 from . import test_fa_text
 from . import test_hoot
+from . import test_identity
 from . import test_import
 from . import test_lead_sheet
 from . import test_lookups
