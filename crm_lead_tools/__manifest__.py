@@ -11,9 +11,12 @@
     "data": [
         "security/crm_lead_tools_security.xml",
         "security/ir.model.access.csv",
+        "data/crm_dedupe_rule_data.xml",
+        "views/crm_dedupe_rule_views.xml",
         "views/crm_lead_import_row_views.xml",
         "views/crm_lead_import_views.xml",
         "views/crm_lead_views.xml",
+        "views/res_partner_views.xml",
         "views/crm_lead_tools_menus.xml",
     ],
     "assets": {

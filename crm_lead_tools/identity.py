@@ -19,15 +19,16 @@ IRAN = "98"
 _IRANIAN_DIGITS = 10
 SHORTEST, LONGEST = 9, 15
 # Numbers that people type to get past a required field.
-PLACEHOLDER = r"(.)\1{7,}$|(123456789|1234567890|987654321|9120000000)$"
+PLACEHOLDERS = ("123456789", "1234567890", "987654321", "9120000000")
+SAME_DIGITS = 8
 
 EMAIL_PATTERN = (
     r"[^@\s,;،؛<>\"'()\[\]/]+@[^@\s,;،؛<>\"'()\[\]/]+\.[^@\s,;،؛<>\"'()\[\]/]+"
 )
 GMAIL = ("gmail.com", "googlemail.com")
 
-# Words that say what kind of company or person bears the name, in folded spelling. Those
-# of several words come first, as what is left of them would stand in the name.
+# Words that say what kind of company or person bears the name, in folded spelling;
+# those of several words first, as what is left of them would stand in the name.
 LEGAL_WORDS = (
     *(
         "با مسیولیت محدود",
@@ -55,20 +56,18 @@ class Key(NamedTuple):
 
 _separators = re.compile(SEPARATORS)
 _extension = re.compile(EXTENSION, re.IGNORECASE)
-_placeholder = re.compile(PLACEHOLDER)
 _email = re.compile(EMAIL_PATTERN)
 
 
-def words_pattern():
-    """Matches the legal words in a folded name with a blank on either side."""
-    return f" ({'|'.join(map(fold, LEGAL_WORDS))})(?= )"
+def legal_words():
+    return tuple(map(fold, LEGAL_WORDS))
 
 
 def generic_keys():
     return tuple(fold(name).replace(" ", "") for name in GENERIC_NAMES)
 
 
-_words = re.compile(words_pattern())
+_words = re.compile(f" ({'|'.join(legal_words())})(?= )")
 _generic = set(generic_keys())
 
 
@@ -79,8 +78,8 @@ def phone_key(number, calling_code=IRAN):
 
     :param calling_code: of the country that the number is in if it does not say so
 
-    >>> {phone_key(n) for n in ("0912 123 4567", "+98 (0) 912-1234567", "00989121234567",
-    ...     "989121234567", "9121234567", "۰۹۱۲۱۲۳۴۵۶۷ داخلی ۱۲")}
+    >>> {phone_key(n) for n in ("0912 123 4567", "+98 (0) 912-1234567",
+    ...     "00989121234567", "989121234567", "9121234567", "۰۹۱۲۱۲۳۴۵۶۷ داخلی ۱۲")}
     {'989121234567'}
     >>> phone_key("030 1234567", "49"), phone_key("+49 30 1234567")
     ('49301234567', '49301234567')
@@ -101,9 +100,14 @@ def phone_key(number, calling_code=IRAN):
     if digits.startswith(IRAN):
         # A number with a range of lines ends in the last digit of the last one.
         digits = IRAN + digits[2:].lstrip("0")[:_IRANIAN_DIGITS]
-    if not SHORTEST <= len(digits) <= LONGEST or _placeholder.search(digits):
+    if not SHORTEST <= len(digits) <= LONGEST or _is_placeholder(digits):
         return None
     return digits
+
+
+def _is_placeholder(digits):
+    is_one_digit = digits[-SAME_DIGITS:] == digits[-1] * SAME_DIGITS
+    return is_one_digit or digits.endswith(PLACEHOLDERS)
 
 
 def phone_keys(text, calling_code=IRAN):

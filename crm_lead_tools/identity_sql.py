@@ -30,130 +30,177 @@ FIELDS = {
 
 
 def functions():
-    """(name with the types of its arguments, what it returns, body, arguments)"""
-    fold = SQL(
-        "SELECT btrim(regexp_replace(regexp_replace(translate(translate("
-        "lower(normalize(value, NFC)), %s, %s), %s, %s), %s, '', 'g'), %s, ' ', 'g'))",
-        *(*fa_text.FOLDED, *fa_text.DIGITS, fa_text.MARKS, fa_text.BREAKS),
+    """{name: (arguments, type, body)}: one expression, which PostgreSQL inlines."""
+    return {
+        "crm_identity_fold": (
+            "value text",
+            "text",
+            SQL("SELECT %s", fold(SQL("value"))),
+        )
+    }
+
+
+def fold(text, blank=" "):
+    """As fa_text.fold has it, with `blank` between words."""
+    letters, spelling = map("".join, zip(fa_text.FOLDED, fa_text.DIGITS, strict=True))
+    return SQL(
+        "btrim(regexp_replace(translate(lower(normalize(%s, NFC)), %s, %s),"
+        " %s, %s, 'g'))",
+        *(text, letters + fa_text.MARKS, spelling, fa_text.BREAKS, blank),
     )
-    name = SQL(
+
+
+# Each of the following is a FROM item beside others that it refers to. OFFSET 0 keeps
+# the steps apart: merged into one expression, each would be done again wherever it is
+# used, and as a function it would be planned again for every row.
+
+
+def names(text):
+    # With two blanks between them, words beside each other share none.
+    legal = "|".join(word.replace(" ", "  ") for word in identity.legal_words())
+    return SQL(
         """
-        SELECT key FROM (SELECT replace(regexp_replace(
-                   ' ' || crm_identity_fold(value) || ' ', %(words)s, '', 'g'), ' ', '')
-               ) AS name(key)
-         WHERE length(key) >= %(shortest)s AND key <> ALL(%(generic)s)
+        LATERAL (
+               SELECT replace(regexp_replace(
+                          ' ' || %(fold)s || ' ', %(words)s, '', 'g'), ' ', '') AS key
+               OFFSET 0) AS final
+         WHERE length(final.key) >= %(shortest)s AND final.key <> ALL(%(generic)s)
         """,
-        words=identity.words_pattern(),
+        fold=fold(text, "  "),
+        words=f" ({legal}) ",
         shortest=identity.SHORTEST_NAME,
         generic=list(identity.generic_keys()),
     )
-    phone = SQL(
+
+
+def phones(text, code):
+    return SQL(
         r"""
-        SELECT key
-          FROM (SELECT regexp_replace(regexp_replace(
-                           btrim(value, E' \t\n\r'), %(extension)s, '', 'i'),
-                           '\( *0 *\)', '', 'g')) AS written(text)
+        LATERAL regexp_split_to_table(
+            translate(%(text)s, %(digits)s, %(latin)s), %(separators)s) AS part
          CROSS JOIN LATERAL (
-               SELECT regexp_replace(text, '[^0-9]', '', 'g')) AS typed(digits)
+               SELECT regexp_replace(regexp_replace(
+                          btrim(part, E' \t\n\r'), %(extension)s, '', 'i'),
+                          '\( *0 *\)', '', 'g') AS text OFFSET 0) AS written
+         CROSS JOIN LATERAL (
+               SELECT regexp_replace(written.text, '[^0-9]', '', 'g') AS digits,
+                      written.text ~ '^[^0-9]*\+' AS is_abroad OFFSET 0) AS typed
          CROSS JOIN LATERAL (
                SELECT CASE
-                      WHEN text ~ '^[^0-9]*\+' THEN digits
-                      WHEN digits LIKE '00%%' THEN substr(digits, 3)
-                      WHEN digits LIKE '0%%' THEN code || substr(digits, 2)
-                      WHEN digits LIKE code || '%%'
-                           AND length(digits) >= length(code) + 9 THEN digits
-                      ELSE code || digits END) AS abroad(number)
+                      WHEN typed.is_abroad THEN typed.digits
+                      WHEN typed.digits LIKE '00%%' THEN substr(typed.digits, 3)
+                      WHEN typed.digits LIKE '0%%'
+                      THEN %(code)s || substr(typed.digits, 2)
+                      WHEN typed.digits LIKE %(code)s || '%%'
+                           AND length(typed.digits) >= length(%(code)s) + 9
+                      THEN typed.digits
+                      ELSE %(code)s || typed.digits END AS number OFFSET 0) AS abroad
          CROSS JOIN LATERAL (
-               SELECT CASE WHEN number LIKE %(iran)s || '%%'
-                      THEN %(iran)s || left(ltrim(substr(number, 3), '0'), 10)
-                      ELSE number END) AS final(key)
-         WHERE length(key) BETWEEN %(shortest)s AND %(longest)s
-           AND key !~ %(placeholder)s
+               SELECT CASE WHEN abroad.number LIKE %(iran)s || '%%'
+                      THEN %(iran)s || left(ltrim(substr(abroad.number, 3), '0'), 10)
+                      ELSE abroad.number END AS key OFFSET 0) AS final
+         WHERE length(final.key) BETWEEN %(shortest)s AND %(longest)s
+           AND right(final.key, %(same)s) <> repeat(right(final.key, 1), %(same)s)
+           AND final.key NOT LIKE ALL(%(placeholders)s)
         """,
+        text=text,
+        code=code,
+        digits=fa_text.DIGITS[0],
+        latin=fa_text.DIGITS[1],
+        separators=SEPARATORS,
         extension=EXTENSION,
         iran=identity.IRAN,
         shortest=identity.SHORTEST,
         longest=identity.LONGEST,
-        placeholder=identity.PLACEHOLDER,
+        same=identity.SAME_DIGITS,
+        placeholders=[f"%{number}" for number in identity.PLACEHOLDERS],
     )
-    phones = SQL(
+
+
+def emails(text):
+    return SQL(
         """
-        SELECT key
-          FROM regexp_split_to_table(translate(value, %s, %s), %s) AS part
-         CROSS JOIN LATERAL crm_identity_phone(part, code) AS key
-         WHERE key IS NOT NULL
-        """,
-        *(*fa_text.DIGITS, SEPARATORS),
-    )
-    emails = SQL(
-        r"""
-        SELECT CASE WHEN domain = ANY(%(gmail)s)
-               THEN replace(name, '.', '') || '@' || (%(gmail)s)[1]
-               ELSE name || '@' || domain END
-          FROM regexp_matches(lower(value), %(pattern)s, 'g') AS match
+        LATERAL regexp_matches(lower(%(text)s), %(pattern)s, 'g') AS match
          CROSS JOIN LATERAL (
-               SELECT COALESCE(NULLIF(split_part(split_part(match[1], '@', 1), '+', 1),
-                                      ''), split_part(match[1], '@', 1)),
-                      split_part(match[1], '@', 2)) AS address(name, domain)
+               SELECT split_part(match[1], '@', 1) AS local,
+                      split_part(match[1], '@', 2) AS domain OFFSET 0) AS address
+         CROSS JOIN LATERAL (
+               SELECT COALESCE(NULLIF(split_part(address.local, '+', 1), ''),
+                               address.local) AS name OFFSET 0) AS person
+         CROSS JOIN LATERAL (
+               SELECT CASE WHEN address.domain = ANY(%(gmail)s)
+                      THEN replace(person.name, '.', '') || '@' || (%(gmail)s)[1]
+                      ELSE person.name || '@' || address.domain END AS key) AS final
+         WHERE true
         """,
-        gmail=list(identity.GMAIL),
+        text=text,
         pattern=f"({identity.EMAIL_PATTERN})",
+        gmail=list(identity.GMAIL),
     )
-    yield "crm_identity_fold(value text)", "text", fold
-    yield "crm_identity_name(value text)", "text", name
-    yield "crm_identity_phone(value text, code text)", "text", phone
-    yield "crm_identity_phones(value text, code text)", "SETOF text", phones
-    yield "crm_identity_emails(value text)", "SETOF text", emails
 
 
 def keys_of(model, records):
     """SELECT (record id, kind, key) of the rows of `records`, a table or a query."""
-    if model == "crm.lead":
-        phones, emails = ("phone", "other_phones"), ("email_from", "other_emails")
-        names = SQL("('company', record.partner_name), ('person', record.contact_name)")
-    else:
-        phones, emails = ("phone", "other_phones"), ("email", "other_emails")
-        names = SQL(
-            "(CASE WHEN record.is_company THEN 'company' ELSE 'person' END,"
-            " record.name), ('company', record.company_name)"
-        )
-    columns = {
-        "phones": SQL(", ").join(SQL.identifier("record", name) for name in phones),
-        "emails": SQL(", ").join(SQL.identifier("record", name) for name in emails),
+    is_lead = model == "crm.lead"
+    email = SQL("record.email_from" if is_lead else "record.email")
+    company = SQL(
+        "record.partner_name"
+        if is_lead
+        else "CASE WHEN record.is_company THEN record.name ELSE record.company_name END"
+    )
+    person = SQL(
+        "record.contact_name"
+        if is_lead
+        else "CASE WHEN NOT COALESCE(record.is_company, false) THEN record.name END"
+    )
+    found = {
+        identity.PHONE: phones(
+            SQL("concat_ws(',', record.phone, record.other_phones)"), SQL("place.code")
+        ),
+        identity.EMAIL: emails(SQL("concat_ws(',', %s, record.other_emails)", email)),
+        identity.COMPANY: names(company),
+        identity.PERSON: names(person),
     }
+    wanted = {
+        identity.PHONE: SQL("COALESCE(record.phone, record.other_phones) <> ''"),
+        identity.EMAIL: SQL("COALESCE(%s, record.other_emails) <> ''", email),
+        identity.COMPANY: SQL("%s <> ''", company),
+        identity.PERSON: SQL("%s <> ''", person),
+    }
+    return SQL(" UNION ").join(
+        SQL(
+            "SELECT record.id, %s, final.key FROM %s, %s AND %s",
+            kind,
+            SQL("%s AS record %s", records, _place() if kind == "phone" else SQL("")),
+            items,
+            wanted[kind],
+        )
+        for kind, items in found.items()
+    )
+
+
+def _place():
+    """The calling code of where a record is: its country, else that of its company."""
     return SQL(
         """
-        WITH home AS (
-            SELECT company.id, country.phone_code::text AS code
-              FROM res_company company
-              JOIN res_partner partner ON partner.id = company.partner_id
-              JOIN res_country country ON country.id = partner.country_id
-        )
-        SELECT record.id, found.kind, found.key
-          FROM %(records)s AS record
      LEFT JOIN res_country country ON country.id = record.country_id
-     LEFT JOIN home ON home.id = record.company_id
+     LEFT JOIN res_company company ON company.id = record.company_id
+     LEFT JOIN res_partner home ON home.id = company.partner_id
+     LEFT JOIN res_country home_country ON home_country.id = home.country_id
+         CROSS JOIN (
+               SELECT COALESCE((
+                   SELECT country.phone_code::text
+                     FROM res_company company
+                     JOIN res_partner home ON home.id = company.partner_id
+                     JOIN res_country country ON country.id = home.country_id
+                 ORDER BY company.id LIMIT 1), %s) AS code OFFSET 0) AS fallback
          CROSS JOIN LATERAL (
-               SELECT 'phone' AS kind, key
-                 FROM crm_identity_phones(
-                          NULLIF(concat_ws(',', %(phones)s), ''),
-                          COALESCE(country.phone_code::text, home.code,
-                              (SELECT code FROM home ORDER BY id LIMIT 1), %(iran)s)
-                      ) AS key
-                UNION
-               SELECT 'email', key
-                 FROM crm_identity_emails(NULLIF(concat_ws(',', %(emails)s), '')) AS key
-                UNION
-               SELECT name.kind, crm_identity_name(name.text)
-                 FROM (VALUES %(names)s) AS name(kind, text)
-                WHERE name.text <> ''
-         ) found
-         WHERE found.key IS NOT NULL
+               SELECT COALESCE(country.phone_code, home_country.phone_code)::text AS own
+               OFFSET 0) AS known
+         CROSS JOIN LATERAL (
+               SELECT COALESCE(known.own, fallback.code) AS code OFFSET 0) AS place
         """,
-        records=records,
-        names=names,
-        iran=identity.IRAN,
-        **columns,
+        identity.IRAN,
     )
 
 

@@ -35,9 +35,9 @@ class CrmIdentityKey(models.AbstractModel):
                 """
             )
         )
-        for signature, returns, body in identity_sql.functions():
+        for name, (arguments, returns, body) in identity_sql.functions().items():
             self._create_function(
-                signature, returns, "sql IMMUTABLE PARALLEL SAFE", body
+                f"{name}({arguments})", returns, "sql IMMUTABLE PARALLEL SAFE", body
             )
         self._create_indexes()
         # The columns that the triggers read may come later in this very update.
@@ -89,6 +89,12 @@ class CrmIdentityKey(models.AbstractModel):
         for name in identity_sql.indexes(self.pool.has_trigram):
             sql.drop_index(cr, name, identity_sql.TABLE)
         cr.execute("DELETE FROM crm_identity_key")
+        # What the planner expects of a million short expressions is wrong.
+        cr.execute(
+            "SELECT set_config(name, 'off', true) FROM pg_settings"
+            " WHERE name IN ('jit', 'enable_memoize')"
+        )
+        cr.execute("SET LOCAL work_mem = '256MB'")
         for model, (table, _column) in identity_sql.SOURCES.items():
             self.env[model].flush_model(identity_sql.FIELDS[model])
             cr.execute(identity_sql.insert(model, SQL.identifier(table)))
@@ -108,8 +114,7 @@ class CrmIdentityKey(models.AbstractModel):
                     SQL.identifier(f"{identity_sql.TABLE}_{table}"),
                 )
             )
-        for signature, _returns, _body in identity_sql.functions():
-            name, _parenthesis, _rest = signature.partition("(")
+        for name in identity_sql.functions():
             cr.execute(SQL("DROP FUNCTION IF EXISTS %s", SQL.identifier(name)))
         cr.execute("DROP TABLE IF EXISTS crm_identity_key")
 

@@ -2,8 +2,7 @@ from odoo import fields, models
 
 
 class CrmLead(models.Model):
-    _name = "crm.lead"
-    _inherit = ["crm.lead", "crm.identity.mixin"]
+    _inherit = "crm.lead"
 
     import_id = fields.Many2one(
         "crm.lead.import",

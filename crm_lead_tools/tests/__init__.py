@@ -11,6 +11,7 @@ from . import test_phones
 from . import test_provinces
 from . import test_row_checker
 from . import test_security
+from . import test_similar
 from . import test_tour
 from . import test_workbook_reader
 from . import test_workbooks
