@@ -4,6 +4,8 @@ from . import crm_dedupe_exclusion
 from . import crm_dedupe_rule
 from . import crm_lead
 from . import crm_lead_similar
+from . import crm_merge_log
+from . import crm_lead_merge
 from . import crm_lead_import
 from . import crm_lead_import_row
 from . import crm_lead_to_opportunity

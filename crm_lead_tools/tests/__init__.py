@@ -6,6 +6,7 @@ from . import test_identity
 from . import test_import
 from . import test_lead_sheet
 from . import test_lookups
+from . import test_merge
 from . import test_performance
 from . import test_phones
 from . import test_provinces
