@@ -103,8 +103,6 @@ class CrmLead(models.Model):
         leads = self | tails
         fnames = self._merge_field_names()
         values = leads._merge_data(fnames)
-        for fname in JOINED:
-            values[fname] = self._joined(tails, fname)
         for fname, lead_id in choices.items():
             if fname not in fnames or lead_id not in leads.ids:
                 raise UserError(self.env._("This choice does not exist (%s).", fname))
@@ -112,6 +110,8 @@ class CrmLead(models.Model):
             values[fname] = field.convert_to_write(
                 self.browse(lead_id)[fname], self.browse(lead_id)
             )
+        for fname in JOINED:
+            values[fname] = self._joined(tails, fname, values)
         values["lead_properties"] = self._merged_properties(tails)
         # The survivor keeps its own history.
         for fname in ("create_date", "date_automation_last"):
@@ -126,14 +126,14 @@ class CrmLead(models.Model):
             for fname, value in values.items()
         }
 
-    def _joined(self, tails, fname):
-        """Phones, or e-mails, of all leads that the survivor does not have itself."""
+    def _joined(self, tails, fname, values):
+        """Phones, or e-mails, of all leads that are not the main one in the end."""
         kind, own = {
             "other_phones": ("phones", "phone"),
             "other_emails": ("emails", "email_from"),
         }[fname]
         keys = self.env["crm.identity.key"]._keys_of
-        known = keys(country=self.country_id, **{kind: [self[own]]})
+        known = keys(country=self.country_id, **{kind: [values[own]]})
         texts = []
         for lead in self | tails:
             for text in (lead[own], *(lead[fname] or "").split(",")):

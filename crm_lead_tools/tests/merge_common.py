@@ -12,7 +12,8 @@ class MergeCommon(TestSalesCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.env.company.country_id = cls.env.ref("base.ir")
+        company = cls.env.company.with_context(tracking_disable=True)
+        company.country_id = cls.env.ref("base.ir")
         cls.manager = cls.user_sales_manager
         cls.salesman = cls.user_sales_salesman
         cls.colleague = mail_new_test_user(
