@@ -13,6 +13,7 @@
         "security/ir.model.access.csv",
         "data/crm_dedupe_rule_data.xml",
         "views/crm_dedupe_rule_views.xml",
+        "views/crm_merge_log_views.xml",
         "views/crm_lead_import_row_views.xml",
         "views/crm_lead_import_views.xml",
         "views/crm_lead_views.xml",

@@ -40,17 +40,14 @@ class Journal:
         for table, key in self.before.keys() - after.keys():
             if isinstance(key, int):
                 missing.setdefault(table, []).append(key)
-        for table, row_ids in missing.items():
+        if missing:
             # They no longer refer to any of the records, or are no more.
             after |= self._read(
-                [
-                    SQL(
-                        "SELECT %s, to_jsonb(r)::text FROM %s r WHERE id = ANY(%s)",
-                        table,
-                        SQL.identifier(table),
-                        row_ids,
-                    )
-                ]
+                SQL(
+                    "SELECT %s, to_jsonb(r)::text FROM %s r WHERE id = ANY(%s)",
+                    *(table, SQL.identifier(table), row_ids),
+                )
+                for table, row_ids in missing.items()
             )
         return [
             (table, key if isinstance(key, int) else None, old, new)

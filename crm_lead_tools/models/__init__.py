@@ -1,3 +1,4 @@
+from . import base_partner_merge
 from . import crm_identity_key
 from . import crm_identity_mixin
 from . import crm_dedupe_exclusion
@@ -5,7 +6,9 @@ from . import crm_dedupe_rule
 from . import crm_lead
 from . import crm_lead_similar
 from . import crm_merge_log
+from . import crm_merge_review
 from . import crm_lead_merge
+from . import crm_lead_review
 from . import crm_lead_import
 from . import crm_lead_import_row
 from . import crm_lead_to_opportunity

@@ -1,6 +1,7 @@
 from markupsafe import Markup
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL, format_list
 
@@ -42,6 +43,22 @@ class CrmIdentityMixin(models.AbstractModel):
         "Similar Records", compute="_compute_similar_hint", sanitize=False
     )
 
+    merge_count = fields.Integer("Merges", compute="_compute_merge_count")
+
+    def _compute_merge_count(self):
+        groups = self.env["crm.merge.log"]._read_group(
+            [
+                ("res_model", "=", self._name),
+                ("survivor_id", "in", self.ids),
+                ("state", "=", "done"),
+            ],
+            ["survivor_id"],
+            ["__count"],
+        )
+        counts = dict(groups)
+        for record in self:
+            record.merge_count = counts.get(record._origin.id, 0)
+
     @api.depends(lambda self: self._identity_fields())
     def _compute_similar_count(self):
         rows = self.env.execute_query(similar.counts(self._similar_pairs()))
@@ -71,6 +88,23 @@ class CrmIdentityMixin(models.AbstractModel):
         """Open all similar records side by side."""
         self.ensure_one()
         return self._review_action(self.ids + list(self._similar_reasons()[self.id]))
+
+    def action_review_selected(self):
+        """Open the records that are ticked in a list side by side."""
+        if len(self) < 2:
+            raise UserError(self.env._("Select at least two records to compare them."))
+        return self._review_action(self.ids)
+
+    def action_show_merges(self):
+        """The merges that made this record what it is, each with its undo."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "crm_lead_tools.crm_merge_log_action"
+        )
+        action["domain"] = [
+            ("res_model", "=", self._name),
+            ("survivor_id", "in", self.ids),
+        ]
+        return action
 
     @api.model
     def _review_action(self, ids):

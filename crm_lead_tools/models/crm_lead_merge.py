@@ -8,6 +8,7 @@ from .crm_merge_log import OPEN_JOURNALS
 
 # One value each: joined, not chosen.
 JOINED = ("other_phones", "other_emails")
+X2MANY = ("one2many", "many2many")
 
 
 class CrmLead(models.Model):
@@ -27,14 +28,8 @@ class CrmLead(models.Model):
         :param choices: {field: id of the lead whose value is kept}
         """
         survivor, tails = self._check_merge(survivor_id)
-        return survivor._merge_reviewed(
-            tails, choices or {}, user_id, team_id, "review"
-        )
-
-    @api.readonly
-    def check_merge(self, survivor_id):
-        """Why these leads cannot be merged, or nothing."""
-        self._check_merge(survivor_id)
+        log = survivor._merge_reviewed(tails, choices or {}, user_id, team_id, "review")
+        return log._report()
 
     def _check_merge(self, survivor_id):
         leads = self.with_context(active_test=False).exists()
@@ -81,8 +76,7 @@ class CrmLead(models.Model):
         self.env.cr.execute(SQL("DELETE FROM crm_lead WHERE id = ANY(%s)", tails.ids))
         self.env.invalidate_all()
         self._message_log(body=self.env._("Merged into this one: %s", ", ".join(names)))
-        logs._finish(journal, self, names, origin)
-        return self
+        return logs._finish(journal, self, names, origin)
 
     def _write_merged(self, values):
         differing = {}
@@ -251,48 +245,80 @@ class CrmLead(models.Model):
     def _move_references(self, tails):
         """Everything that still refers to the merged leads refers to the survivor."""
         self.env.flush_all()
-        self._release_binary_fields(tails)
-        for reference in self.env["crm.merge.log"]._references(self._name):
-            if reference.table != "mail_followers":
-                self._move_reference(reference, tails)
-        self.env.invalidate_all()
-
-    def _move_reference(self, reference, tails):
+        references = [
+            reference
+            for reference in self.env["crm.merge.log"]._references(self._name)
+            if reference.table != "mail_followers"
+        ]
         # SQL: rows of any table, by the catalogue; those who may see them keep that
+        plain = [r for r in references if not (r.is_unique and r.has_id)]
+        statements = [self._release_binary_fields(tails)]
+        statements += [self._move_statement(reference, tails) for reference in plain]
+        self.env.cr.execute(SQL("; ").join(statements))
+        for reference in self._referring(set(references) - set(plain), tails):
+            self._move_unique(reference, tails)
+        self._forget_references(tails)
+
+    def _forget_references(self, tails):
+        """What the cache knows of links to the merged leads."""
+        for model in self.env.registry.models:
+            if self.env[model]._table in {
+                reference.table
+                for reference in self.env["crm.merge.log"]._references(self._name)
+            }:
+                self.env[model].invalidate_model(flush=False)
+        self.env["mail.followers"].invalidate_model(flush=False)
+        links = [name for name, field in self._fields.items() if field.type in X2MANY]
+        (self | tails).invalidate_recordset(links, flush=False)
+
+    def _referring(self, references, tails):
+        """Those of the references that there are rows of."""
+        ordered = sorted(references)
+        found = [
+            SQL(
+                "SELECT %s WHERE EXISTS (SELECT FROM %s WHERE %s)",
+                number,
+                SQL.identifier(reference.table),
+                reference.condition(self._name, tails.ids),
+            )
+            for number, reference in enumerate(ordered)
+        ]
+        if not found:
+            return []
+        rows = self.env.execute_query(SQL(" UNION ALL ").join(found))
+        return [ordered[number] for [number] in rows]
+
+    def _move_statement(self, reference, tails):
         table, column = map(SQL.identifier, (reference.table, reference.column))
         where = reference.condition(self._name, tails.ids)
         value = reference.value(self._name, self.id)
-        if not reference.has_id:
-            others = SQL(", ").join(
-                SQL.identifier(name)
-                for name in self._columns_of(reference.table)
-                if name != reference.column
-            )
-            statement = SQL(
-                "INSERT INTO %(table)s (%(column)s, %(others)s)"
-                " SELECT DISTINCT %(value)s::int, %(others)s FROM %(table)s"
-                " WHERE %(where)s ON CONFLICT DO NOTHING;"
-                " DELETE FROM %(table)s WHERE %(where)s",
-                table=table,
-                column=column,
-                others=others,
-                value=value,
-                where=where,
-            )
-            self.env.cr.execute(statement)
-            return
-        update = SQL("UPDATE %s SET %s = %s WHERE %s", table, column, value, where)
-        if not reference.is_unique:
-            self.env.cr.execute(update)
-            return
+        if reference.has_id:
+            return SQL("UPDATE %s SET %s = %s WHERE %s", table, column, value, where)
+        names = self.env["crm.merge.log"]._columns_of(reference.table)
+        others = [SQL.identifier(name) for name in names if name != reference.column]
+        return SQL(
+            "INSERT INTO %(table)s (%(column)s, %(others)s)"
+            " SELECT DISTINCT %(value)s::int, %(others)s FROM %(table)s"
+            " WHERE %(where)s ON CONFLICT DO NOTHING;"
+            " DELETE FROM %(table)s WHERE %(where)s",
+            table=table,
+            column=column,
+            others=SQL(", ").join(others),
+            value=value,
+            where=where,
+        )
+
+    def _move_unique(self, reference, tails):
+        """Where the survivor has such a row itself, that of the merged lead gives
+        way."""
+        update = self._move_statement(reference, tails)
         try:
             with self.env.cr.savepoint(flush=False), mute_logger("odoo.sql_db"):
                 self.env.cr.execute(update)
+            return
         except IntegrityError:
-            self._move_one_by_one(reference, table, where, update)
-
-    def _move_one_by_one(self, reference, table, where, update):
-        """The survivor has such a row itself: that of the merged lead gives way."""
+            table = SQL.identifier(reference.table)
+        where = reference.condition(self._name, tails.ids)
         query = SQL("SELECT id FROM %s WHERE %s ORDER BY id", table, where)
         for [row_id] in self.env.execute_query(query):
             try:
@@ -301,23 +327,18 @@ class CrmLead(models.Model):
             except IntegrityError:
                 self.env.cr.execute(SQL("DELETE FROM %s WHERE id = %s", table, row_id))
 
-    def _columns_of(self, table):
-        return self.env["crm.merge.log"]._columns_of(table)
-
     def _release_binary_fields(self, tails):
         """Files in fields that the survivor fills itself go to its chatter."""
-        self.env.cr.execute(
-            SQL(
-                """
-                UPDATE ir_attachment tail SET res_field = NULL
-                 WHERE tail.res_model = 'crm.lead' AND tail.res_id = ANY(%s)
-                   AND tail.res_field IS NOT NULL
-                   AND EXISTS (
-                       SELECT FROM ir_attachment own
-                        WHERE own.res_model = 'crm.lead' AND own.res_id = %s
-                          AND own.res_field = tail.res_field)
-                """,
-                tails.ids,
-                self.id,
-            )
+        return SQL(
+            """
+            UPDATE ir_attachment tail SET res_field = NULL
+             WHERE tail.res_model = 'crm.lead' AND tail.res_id = ANY(%s)
+               AND tail.res_field IS NOT NULL
+               AND EXISTS (
+                   SELECT FROM ir_attachment own
+                    WHERE own.res_model = 'crm.lead' AND own.res_id = %s
+                      AND own.res_field = tail.res_field)
+            """,
+            tails.ids,
+            self.id,
         )

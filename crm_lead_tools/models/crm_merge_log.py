@@ -112,6 +112,18 @@ class CrmMergeLog(models.Model):
         )
         return log.with_env(self.env)
 
+    def _report(self):
+        """What the page shows after a merge, with its button to undo."""
+        return {
+            "log_id": self.id,
+            "res_id": self.survivor_id,
+            "message": self.env._(
+                "%(count)s merged into “%(name)s”.",
+                count=self.merged_count,
+                name=self.name,
+            ),
+        }
+
     def action_undo(self):
         self.ensure_one()
         self._check_undo()

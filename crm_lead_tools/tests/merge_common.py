@@ -135,7 +135,8 @@ class MergeCommon(TestSalesCommon):
 
     def merge(self, survivor, tails, user=None, **values):
         leads = (survivor | tails).with_user(user or self.manager)
-        return leads.merge_similar(survivor.id, **values).with_env(self.env)
+        report = leads.merge_similar(survivor.id, **values)
+        return self.env["crm.lead"].browse(report["res_id"])
 
     def last_merge(self, user=None):
         return self.env["crm.merge.log"].with_user(user or self.manager).search([])[0]
