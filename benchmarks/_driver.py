@@ -13,11 +13,9 @@ sys.path.append(FOLDER)
 import gc
 import logging
 import operator
-import os
 import statistics
 import time
 from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
 
 import odoo
 from odoo.modules.registry import Registry
@@ -35,7 +33,7 @@ def main(name, ours, other, options):
             continue
         with registry.cursor() as cr:
             benchmark.prepare(environment(cr), is_ours)
-            cr.execute("ANALYZE")  # else the planner of one side may know less
+        vacuum(registry)  # else the planner of one side may know less
     results = {True: [], False: []}
     for number in range(benchmark.ROUNDS + 1):
         for is_ours in (True, False) if number % 2 else (False, True):
@@ -75,23 +73,43 @@ def once(setup, registry, is_ours):
         works = work if isinstance(work, dict) else {"time": work}
         env.flush_all()
         cr.execute("SELECT pg_backend_pid()")
-        backend = Path(f"/proc/{cr.fetchone()[0]}/stat")
+        backend = cr.fetchone()[0]
         queries, cpu = cr.sql_log_count, cpu_time(backend)
         result = {measure: timed(env, work) for measure, work in works.items()}
         result |= {
             "queries": cr.sql_log_count - queries,
             "cpu": cpu_time(backend) - cpu,
         }
+        cr.execute(
+            "SELECT relid::regclass::text FROM pg_stat_xact_user_tables"
+            " WHERE n_tup_ins + n_tup_upd + n_tup_del > 0"
+        )
+        touched = [table for (table,) in cr.fetchall()]
         cr.rollback()
+    vacuum(registry, touched)
     return result
+
+
+def vacuum(registry, tables=None):
+    """Remove what a round left and took back, or it slows down the next one, and lets
+    autovacuum start amid a measurement; count the rows of all tables at the beginning.
+    """
+    with registry.cursor() as cr:
+        cr.commit()
+        cr._cnx.autocommit = True
+        if tables is None:
+            cr.execute("VACUUM ANALYZE")
+        elif tables:
+            cr.execute(f"VACUUM {', '.join(tables)}")
+        cr._cnx.autocommit = False
 
 
 def cpu_time(backend):
     """Seconds that this process and its PostgreSQL backend worked: unlike the clock on
-    the wall, they do not tell what else the machine is doing."""
-    user, system = backend.read_text().rpartition(")")[2].split()[11:13]
-    ticks = (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
-    return time.process_time() + ticks
+    the wall, they do not tell what else the machine is doing (though a crowded one works
+    slower, which is why rounds are interleaved)."""
+    clock_of_backend = ~backend << 3 | 2  # as clock_getcpuclockid(3) has it
+    return time.process_time() + time.clock_gettime(clock_of_backend)
 
 
 def timed(env, work):

@@ -4,6 +4,8 @@ from odoo import fields, models
 
 from odoo.addons.l10n_fa_calendar.jalali import end_of, start_of, to_jalali
 
+from .res_company import USED
+
 CENTURIES = "(19|20|21)"
 ALL_CENTURIES = "(13|14|19|20|21)"
 # The Jalali period that numbers restart with, by Odoo's names. Ranges of years are of
@@ -46,7 +48,12 @@ class AccountMove(models.Model):
         return self._with_jalali_years(super()._sequence_year_range_monthly_regex)
 
     def _with_jalali_years(self, regex):
-        if not self.company_id[:1].jalali_numbers_from:
+        # Odoo asks twenty times for each number: where no company uses it, one look
+        # into what the transaction keeps must do.
+        kept = self.env.cr.cache
+        if USED not in kept:
+            kept[USED] = self.env["res.company"]._is_jalali_numbering_used()
+        if not kept[USED] or not self.company_id[:1].jalali_numbers_from:
             return regex
         return regex.replace(CENTURIES, ALL_CENTURIES)
 

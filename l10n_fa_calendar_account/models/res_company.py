@@ -1,11 +1,12 @@
 from datetime import date
 
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 from odoo.tools import format_date
 
 from odoo.addons.l10n_fa_calendar.jalali import end_of, start_of
 
+USED = "l10n_fa_calendar_account.numbering"  # among what a transaction keeps
 # For what reads the two fields instead of asking for the dates of a year: as near as a
 # Gregorian day comes to the last of Esfand, which is the 19th, 20th or 21st of March.
 NEAREST_YEAR_END = {"fiscalyear_last_day": 20, "fiscalyear_last_month": "3"}
@@ -26,14 +27,21 @@ class ResCompany(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        return super().create([self._with_nearest_year_end(vals) for vals in vals_list])
+        companies = super().create(
+            [self._with_nearest_year_end(vals) for vals in vals_list]
+        )
+        self._forget_jalali_numbering()
+        return companies
 
     def write(self, vals):
         if "jalali_numbers_from" in vals:
             self.check_access("write")
             new = fields.Date.to_date(vals["jalali_numbers_from"])
             self._check_no_numbers_between(new)
-        return super().write(self._with_nearest_year_end(vals))
+        result = super().write(self._with_nearest_year_end(vals))
+        if "jalali_numbers_from" in vals:
+            self._forget_jalali_numbering()
+        return result
 
     def _get_company_root_delegated_field_names(self):
         return [
@@ -47,6 +55,19 @@ class ResCompany(models.Model):
             return super().compute_fiscalyear_dates(current_date)
         day = fields.Date.to_date(current_date)
         return {"date_from": start_of(day, "year"), "date_to": end_of(day, "year")}
+
+    @tools.ormcache()
+    def _is_jalali_numbering_used(self) -> bool:
+        """Whether any company numbers by the Jalali calendar."""
+        # sudo: all companies
+        companies = self.sudo().with_context(active_test=False)
+        return bool(
+            companies.search_count([("jalali_numbers_from", "!=", False)], limit=1)
+        )
+
+    def _forget_jalali_numbering(self):
+        self.env.registry.clear_cache()
+        self.env.cr.cache.pop(USED, None)
 
     def _has_jalali_numbers(self, day: date) -> bool:
         """Whether documents of a day are numbered by the Jalali calendar."""
