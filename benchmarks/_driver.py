@@ -106,8 +106,8 @@ def vacuum(registry, tables=None):
 
 def cpu_time(backend):
     """Seconds that this process and its PostgreSQL backend worked: unlike the clock on
-    the wall, they do not tell what else the machine is doing (though a crowded one works
-    slower, which is why rounds are interleaved)."""
+    the wall, they do not tell what else the machine is doing (though a crowded one
+    works slower, which is why rounds are interleaved)."""
     clock_of_backend = ~backend << 3 | 2  # as clock_getcpuclockid(3) has it
     return time.process_time() + time.clock_gettime(clock_of_backend)
 

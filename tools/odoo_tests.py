@@ -123,10 +123,11 @@ def lint_tests(place, verdict):
     verdict.add("test_lint", max(0, log.passed), len(problems), problems)
 
 
-def own_suite(place, verdict, module):
-    """A module's own suite with all our addons installed.
+def own_suite(place, verdict, module, tags=None):
+    """A module's own suite with all our addons installed, or the tests of these tags.
 
-    What fails is run again without them: only what then passes is our doing.
+    What fails is run again without them: only what then passes is our doing, and the
+    comparison is printed.
     """
     template(place)
     place.clone(TEMPLATE, DATABASE)
@@ -134,13 +135,19 @@ def own_suite(place, verdict, module):
     with step(f"Installing our addons and {module}"):
         odoo(place, "install", "-i", ",".join([module, *ours]))
     with step(f"Odoo's own tests of {module}"):
-        log = odoo(place, "odoo_tests", "-u", module, "--test-tags", f"/{module}")
-    new = list(dict.fromkeys(log.failures))
-    old = failing_without_ours(place, module, new) if new else []
-    new = [name for name in new if name not in old]
+        log = odoo(
+            place, "odoo_tests", "-u", module, "--test-tags", tags or f"/{module}"
+        )
+    failed = list(dict.fromkeys(log.failures))
+    old = failing_without_ours(place, module, failed) if failed else []
+    new = [name for name in failed if name not in old]
+    notes = [f"fails without our addons too: {name}" for name in old]
+    notes.append(
+        f"{len(failed)} failed with our addons, {len(old)} of them without them, too: "
+        f"{len(new) or 'no'} new failures against the same run without our addons"
+    )
     if not log.started.get(module):
         new.append(f"{module} ran no test")
-    notes = [f"fails without our addons too: {name}" for name in old]
     verdict.add(f"odoo {module}", max(0, log.passed), len(new), [*new, *notes])
 
 

@@ -36,7 +36,7 @@ def main(arguments):
     parser.add_argument("--lint", action="store_true", help="only the linters")
     parser.add_argument("--odoo", metavar="MODULE", help="that module's own tests")
     parser.add_argument("--images", action="store_true", help="renew docs/images")
-    parser.add_argument("--tags", help="Odoo test tags instead of all tests of ADDON")
+    parser.add_argument("--tags", help="Odoo test tags instead of all tests")
     options = parser.parse_args(arguments)
     everything = not (options.addons or options.lint or options.odoo)
     chosen = options.addons or [*layout.addons(), *layout.addons(layout.TEST_ADDONS)]
@@ -56,7 +56,7 @@ def main(arguments):
             lint.run(place, verdict, chosen)
             odoo_tests.lint_tests(place, verdict)
         if options.odoo:
-            odoo_tests.own_suite(place, verdict, options.odoo)
+            odoo_tests.own_suite(place, verdict, options.odoo, options.tags)
         elif not options.lint:
             odoo_tests.addons(place, verdict, chosen, options)
     say(f"\n{time.monotonic() - started:.0f} s")
