@@ -3,6 +3,8 @@
 from odoo import Command, fields
 from odoo.tools import SQL
 
+MARK = "Bench"
+
 
 def prepare_company(env):
     env["account.chart.template"].try_loading("generic_coa", env.company)
@@ -41,47 +43,54 @@ def drafts(env, partners, products, count, quantity=2):
 def copy_posted(env, move, count, contacts):
     """Copies of a posted invoice with its product lines, dealt out to new contacts."""
     env.flush_all()
-    customer = env.ref("crm_loyalty_scoring.crm_loyalty_profile_type_customer").id
-    env.execute_query(
+    partners = env.execute_query(
         SQL(
             """
             INSERT INTO res_partner (name, complete_name, active, type, autopost_bills)
             SELECT 'Bench ' || n, 'Bench ' || n, TRUE, 'contact', 'ask'
-              FROM generate_series(1, %s) n
+              FROM generate_series(1, %s) n RETURNING id
             """,
             contacts,
         )
     )
-    env.execute_query(
-        SQL(
-            """
-            INSERT INTO crm_loyalty_profile_type_res_partner_rel
-            SELECT id, %s FROM res_partner WHERE name LIKE 'Bench %%'
-            ON CONFLICT DO NOTHING
-            """,
-            customer,
+    partner_ids = [partner for (partner,) in partners]
+    if "crm.loyalty.program" in env:
+        customer = env.ref("crm_loyalty_scoring.crm_loyalty_profile_type_customer").id
+        env.execute_query(
+            SQL(
+                """
+                INSERT INTO crm_loyalty_profile_type_res_partner_rel
+                            (partner_id, profile_type_id)
+                SELECT unnest(%s), %s ON CONFLICT DO NOTHING
+                """,
+                partner_ids,
+                customer,
+            )
         )
-    )
+    number = "move.sequence_number + n"
     env.execute_query(
         SQL(
             """
             INSERT INTO account_move (%s)
             SELECT %s FROM account_move move
               JOIN generate_series(1, %s) n ON TRUE
-              JOIN (SELECT id, ROW_NUMBER() OVER (ORDER BY id) - 1 AS place
-                      FROM res_partner WHERE name LIKE 'Bench %%') contact
-                ON contact.place = n %% %s
+              JOIN unnest(%s) WITH ORDINALITY AS contact(id, place)
+                ON contact.place = n %% %s + 1
              WHERE move.id = %s
+             ORDER BY n
             """,
             columns(env, "account_move", "name", "partner_id"),
             columns(
                 env,
                 "account_move",
-                name="'BENCH/' || n",
+                name=f"move.sequence_prefix || LPAD(({number})::text, 5, '0')",
+                sequence_number=number,
+                ref=f"'{MARK}'",
                 partner_id="contact.id",
                 prefix="move",
             ),
             count,
+            partner_ids,
             contacts,
             move.id,
         )
@@ -91,11 +100,12 @@ def copy_posted(env, move, count, contacts):
             """
             INSERT INTO account_move_line (%s)
             SELECT %s FROM account_move_line line
-              JOIN account_move copy ON copy.name LIKE 'BENCH/%%'
+              JOIN account_move copy ON copy.ref = %s
              WHERE line.move_id = %s AND line.display_type = 'product'
             """,
             columns(env, "account_move_line", "move_id"),
             columns(env, "account_move_line", move_id="copy.id", prefix="line"),
+            MARK,
             move.id,
         )
     )
@@ -125,4 +135,4 @@ def columns(env, table, *names, prefix=None, **values):
 
 
 def posted_copies(env):
-    return env["account.move"].search([("name", "=like", "BENCH/%")])
+    return env["account.move"].search([("ref", "=", MARK)])

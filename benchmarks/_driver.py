@@ -13,15 +13,13 @@ sys.path.append(FOLDER)
 import gc
 import logging
 import operator
-import os
 import statistics
 import time
 from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
 
 import odoo
 from odoo.modules.registry import Registry
-from odoo.tools import SQL, config
+from odoo.tools import config
 
 
 def main(name, ours, other, options):
@@ -35,14 +33,13 @@ def main(name, ours, other, options):
             continue
         with registry.cursor() as cr:
             benchmark.prepare(environment(cr), is_ours)
-            cr.execute("ANALYZE")  # else the planner of one side may know less
+        vacuum(registry)  # else the planner of one side may know less
     results = {True: [], False: []}
-    touched = getattr(benchmark, "TOUCHED", ())
     for number in range(benchmark.ROUNDS + 1):
         for is_ours in (True, False) if number % 2 else (False, True):
             result = {}
             for prefix, setup in cases(benchmark):
-                values = once(setup, sides[is_ours], is_ours, touched)
+                values = once(setup, sides[is_ours], is_ours)
                 result |= {prefix + measure: value for measure, value in values.items()}
             if number:  # the first round warms caches
                 results[is_ours].append(result)
@@ -68,46 +65,51 @@ def environment(cr):
     return odoo.api.Environment(cr, odoo.SUPERUSER_ID, {"tracking_disable": True})
 
 
-def once(setup, registry, is_ours, touched=()):
+def once(setup, registry, is_ours):
     """Run one round and undo it; ``{measure: value}``."""
-    if touched:
-        vacuum(registry, touched)
     with registry.cursor() as cr:
         env = environment(cr)
         work = setup(env, is_ours)
         works = work if isinstance(work, dict) else {"time": work}
         env.flush_all()
         cr.execute("SELECT pg_backend_pid()")
-        backend = Path(f"/proc/{cr.fetchone()[0]}/stat")
+        backend = cr.fetchone()[0]
         queries, cpu = cr.sql_log_count, cpu_time(backend)
         result = {measure: timed(env, work) for measure, work in works.items()}
         result |= {
             "queries": cr.sql_log_count - queries,
             "cpu": cpu_time(backend) - cpu,
         }
+        cr.execute(
+            "SELECT relid::regclass::text FROM pg_stat_xact_user_tables"
+            " WHERE n_tup_ins + n_tup_upd + n_tup_del > 0"
+        )
+        touched = [table for (table,) in cr.fetchall()]
         cr.rollback()
+    vacuum(registry, touched)
     return result
 
 
-def vacuum(registry, tables):
-    """Rows that the round before has rolled back would slow down this one, or only one
-    of its sides: elsewhere, autovacuum takes its time to remove them."""
+def vacuum(registry, tables=None):
+    """Remove what a round left and took back, or it slows down the next one, and lets
+    autovacuum start amid a measurement; count the rows of all tables at the beginning.
+    """
     with registry.cursor() as cr:
-        cr.rollback()
+        cr.commit()
         cr._cnx.autocommit = True
-        try:
-            for table in tables:
-                cr.execute(SQL("VACUUM %s", SQL.identifier(table)))
-        finally:
-            cr._cnx.autocommit = False
+        if tables is None:
+            cr.execute("VACUUM ANALYZE")
+        elif tables:
+            cr.execute(f"VACUUM {', '.join(tables)}")
+        cr._cnx.autocommit = False
 
 
 def cpu_time(backend):
     """Seconds that this process and its PostgreSQL backend worked: unlike the clock on
-    the wall, they do not tell what else the machine is doing."""
-    user, system = backend.read_text().rpartition(")")[2].split()[11:13]
-    ticks = (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
-    return time.process_time() + ticks
+    the wall, they do not tell what else the machine is doing (though a crowded one
+    works slower, which is why rounds are interleaved)."""
+    clock_of_backend = ~backend << 3 | 2  # as clock_getcpuclockid(3) has it
+    return time.process_time() + time.clock_gettime(clock_of_backend)
 
 
 def timed(env, work):

@@ -11,7 +11,7 @@ RAW_EARN = SQL(
           FROM account_move move
           JOIN account_move_line line ON line.move_id = move.id
           JOIN crm_loyalty_rule rule ON rule.product_id = line.product_id
-         WHERE move.name LIKE 'BENCH/%%'
+         WHERE move.ref = 'Bench'
          GROUP BY move.id, line.product_id, rule.id
     ), account AS (
         INSERT INTO crm_loyalty_account (program_id, partner_id, balance, shortfall,

@@ -19,7 +19,6 @@ from odoo.tools import SQL, sql
 MODULES = ["crm_target_groups"]
 SAME_DATABASE = True
 ROUNDS = 7
-TOUCHED = ("crm_target_group_member", "crm_target_group_stay", "res_partner")
 LIMITS = {
     "add.time": 1.5,
     "again.time": 0.2,

@@ -2,7 +2,7 @@
     "name": "CRM Loyalty Scoring",
     "summary": "Customers earn points by what they are invoiced, lose them by what "
     "they return, and reach levels that land in the inbox of their salesperson",
-    "version": "19.0.1.2.0",
+    "version": "19.0.1.3.0",
     "category": "Sales/CRM",
     "license": "LGPL-3",
     "author": "Persian CRM Suite",

@@ -12,7 +12,9 @@ The top of a chain is the root of the family, in each program that it takes part
 
 from typing import NamedTuple
 
-from odoo.tools import SQL
+from odoo.tools import SQL, split_every
+
+BATCH = 500  # documents per statement
 
 
 class Enrolled(NamedTuple):
@@ -21,9 +23,17 @@ class Enrolled(NamedTuple):
     roots: set[int | None]  # None for one that `attach` will know
     open: set[int]  # may take rules for products they have no rule for yet
     new: set[int]  # that nobody else can know yet
+    accounts: set[int]  # that the points of the documents go to
 
 
 def enrol(env, move_ids, holders) -> Enrolled:
+    """`_enrol` some documents at a time: the planner, which cannot know how many rows a
+    statement has just entered, would join thousands of them one by one."""
+    parts = [_enrol(env, some, holders) for some in split_every(BATCH, move_ids, list)]
+    return Enrolled(*(set().union(*sets) for sets in zip(*parts, strict=True)))
+
+
+def _enrol(env, move_ids, holders) -> Enrolled:
     """Enter posted invoices into the programs of their contacts, if a rule is about
     one of their products or about their amount, and let their points follow a change of
     contact.
@@ -39,7 +49,8 @@ def enrol(env, move_ids, holders) -> Enrolled:
                        ON holder.partner_id = move.partner_id
                  WHERE move.id = ANY(%(moves)s::int[]) AND move.state = 'posted'
                    AND move.move_type = 'out_invoice'
-                   AND %(parent)s IS NULL
+                   AND move.reversed_entry_id IS NULL
+                   AND NOT EXISTS (%(remembered)s)
             ), eligible AS (
                 SELECT document.id, rule.program_id
                   FROM document
@@ -56,24 +67,30 @@ def enrol(env, move_ids, holders) -> Enrolled:
                   JOIN crm_loyalty_rule rule
                        ON rule.item_type_id = item_type.id AND rule.active
             ), %(enrolled)s
-            SELECT enrolled.root_id, entitled.is_member, enrolled.is_new
+            SELECT enrolled.root_id, entitled.is_member, enrolled.is_new,
+                   enrolled.account_id
               FROM enrolled
               JOIN entitled ON entitled.program_id = enrolled.program_id
                AND entitled.id = enrolled.res_id
              UNION ALL
-            SELECT source.root_id, FALSE, FALSE
+            SELECT source.root_id, FALSE, FALSE, NULL
               FROM crm_loyalty_source source
              WHERE source.res_model = 'account.move'
                AND source.res_id = ANY(%(moves)s::int[])
              UNION ALL
-            SELECT NULL, FALSE, FALSE
-              FROM account_move
-             WHERE id = ANY(%(moves)s::int[]) AND reversed_entry_id IS NOT NULL
+            SELECT NULL, FALSE, FALSE, NULL
+             WHERE EXISTS (SELECT FROM account_move
+                            WHERE reversed_entry_id = ANY(%(moves)s::int[])
+                               OR id = ANY(%(moves)s::int[])
+                              AND reversed_entry_id IS NOT NULL)
+                OR EXISTS (SELECT FROM crm_loyalty_source memory
+                            WHERE memory.res_model = 'account.move'
+                              AND memory.parent_res_id = ANY(%(moves)s::int[]))
             """,
             moves=move_ids,
             partners=list(holders),
             holders=list(holders.values()),
-            parent=_parent(SQL("move.id")),
+            remembered=_remembered(SQL("move.id")),
             enrolled=_enrolled_sql("account.move", list(holders.values())),
         )
     )
@@ -105,7 +122,7 @@ def enrol_items(env, model, items) -> Enrolled:
                    AND rule.item_type_id = item.item_type_id
             ), %(enrolled)s
             SELECT enrolled.root_id, entitled.is_member AND eligible.id IS NOT NULL,
-                   enrolled.is_new
+                   enrolled.is_new, enrolled.account_id
               FROM enrolled
               JOIN entitled ON entitled.program_id = enrolled.program_id
                AND entitled.id = enrolled.res_id
@@ -125,9 +142,10 @@ def enrol_items(env, model, items) -> Enrolled:
 
 def _sort(rows) -> Enrolled:
     return Enrolled(
-        {root for root, _is_open, _is_new in rows},
-        {root for root, is_open, _is_new in rows if is_open},
-        {root for root, _is_open, is_new in rows if is_new},
+        {root for root, *_ in rows},
+        {root for root, is_open, *_ in rows if is_open},
+        {root for root, _is_open, is_new, _account in rows if is_new},
+        {account for *_, account in rows if account},
     )
 
 
@@ -193,7 +211,7 @@ def _enrolled_sql(model, holders) -> SQL:
                SET root_id = crm_loyalty_source.id, parent_res_id = NULL,
                    name = EXCLUDED.name,
                    account_id = EXCLUDED.account_id
-            RETURNING root_id, program_id, res_id, xmax = 0 AS is_new
+            RETURNING root_id, program_id, res_id, account_id, xmax = 0 AS is_new
         )
         """,
         model=model,
@@ -339,13 +357,23 @@ def _parent(document: SQL) -> SQL:
         """
         COALESCE(
             (SELECT reversed_entry_id FROM account_move
-              WHERE account_move.id = %(document)s),
-            (SELECT memory.parent_res_id FROM crm_loyalty_source memory
-              WHERE memory.res_model = 'account.move'
-                AND memory.res_id = %(document)s
-                AND 2 > (SELECT COUNT(*) FROM account_move known
-                          WHERE known.id IN (memory.res_id, memory.parent_res_id))
-              LIMIT 1))
+              WHERE account_move.id = %s),
+            (%s LIMIT 1))
         """,
-        document=document,
+        document,
+        _remembered(document),
+    )
+
+
+def _remembered(document: SQL) -> SQL:
+    """What a document reversed when one of the two was deleted."""
+    return SQL(
+        """
+        SELECT memory.parent_res_id FROM crm_loyalty_source memory
+         WHERE memory.res_model = 'account.move' AND memory.res_id = %s
+           AND memory.parent_res_id IS NOT NULL
+           AND 2 > (SELECT COUNT(*) FROM account_move known
+                     WHERE known.id IN (memory.res_id, memory.parent_res_id))
+        """,
+        document,
     )

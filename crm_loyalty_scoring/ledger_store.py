@@ -35,7 +35,7 @@ def load(env, changes: list[Change]) -> Wallets:
     needs = defaultdict(lambda: ZERO)
     for change in changes:
         needs[change.account_id] += max(-change.points, ZERO)
-    wallets = _lock(env, list(needs))
+    wallets = lock(env, needs)
     for account_id, wallet in wallets.items():
         needs[account_id] += wallet.shortfall
     restorable = _find_restorable(env, changes)
@@ -113,9 +113,13 @@ def tier_sql(moved: str | None = None) -> SQL:
     )
 
 
-def _lock(env, account_ids) -> Wallets:
-    """In the order of the ids, against deadlocks. Not by `lock_for_update` of the ORM:
-    it does not wait, and its error is not retried."""
+def lock(env, account_ids) -> Wallets:
+    """Empty wallets of these accounts, which nobody else can change until the end of
+    the transaction.
+
+    They are locked in the order of the ids, against deadlocks. Not by `lock_for_update`
+    of the ORM: it does not wait, and its error is not retried.
+    """
     env["crm.loyalty.program"].flush_model(PROGRAM_FIELDS)
     rows = env.execute_query(
         SQL(
@@ -128,7 +132,7 @@ def _lock(env, account_ids) -> Wallets:
              WHERE account.id = ANY(%s::int[])
              ORDER BY account.id FOR NO KEY UPDATE OF account
             """,
-            account_ids,
+            list(account_ids),
         )
     )
     now, wallets = fields.Datetime.now(), {}

@@ -53,6 +53,25 @@ TOTAL = SQL(
     raw=RAW_TOTAL,
 )
 
+# The rules that count now for the products and items of a `total`.
+IN_EFFECT = SQL(
+    """
+    SELECT DISTINCT ON (rule.program_id, rule.product_id, rule.item_type_id)
+           rule.program_id, rule.product_id, rule.item_type_id, rule.id,
+           CASE rule.activity WHEN 'redeem' THEN -1 ELSE rule.points END
+           AS unit_points,
+           NULLIF(rule.amount_step, 0) AS amount_step,
+           program.precision, program.rounding
+      FROM crm_loyalty_rule rule
+      JOIN crm_loyalty_program program ON program.id = rule.program_id
+     WHERE (rule.active OR rule.activity = 'redeem')
+       AND (rule.product_id IN (SELECT product_id FROM total)
+            OR rule.item_type_id IN (SELECT item_type_id FROM total))
+     ORDER BY rule.program_id, rule.product_id, rule.item_type_id,
+              rule.recorded_at DESC, rule.id DESC
+    """
+)
+
 
 def reckoned_sql(condition: SQL) -> SQL:
     """`desired`: the grants of the families of each such `root`, with the points that
@@ -103,19 +122,7 @@ def store_sql(roots, open_roots) -> SQL:
              ORDER BY relative.root_id, known.product_id, known.item_type_id,
                       relative.id <> relative.root_id, known.id
         ), in_effect AS (
-            SELECT DISTINCT ON (rule.program_id, rule.product_id, rule.item_type_id)
-                   rule.program_id, rule.product_id, rule.item_type_id, rule.id,
-                   CASE rule.activity WHEN 'redeem' THEN -1 ELSE rule.points END
-                   AS unit_points,
-                   NULLIF(rule.amount_step, 0) AS amount_step,
-                   program.precision, program.rounding
-              FROM crm_loyalty_rule rule
-              JOIN crm_loyalty_program program ON program.id = rule.program_id
-             WHERE (rule.active OR rule.activity = 'redeem')
-               AND (rule.product_id IN (SELECT product_id FROM total)
-                    OR rule.item_type_id IN (SELECT item_type_id FROM total))
-             ORDER BY rule.program_id, rule.product_id, rule.item_type_id,
-                      rule.recorded_at DESC, rule.id DESC
+            %(in_effect)s
         )
         INSERT INTO crm_loyalty_grant AS stored
                     (source_id, product_id, item_type_id, rule_id, unit_points,
@@ -153,4 +160,5 @@ def store_sql(roots, open_roots) -> SQL:
         """,
         roots=roots,
         open_roots=open_roots,
+        in_effect=IN_EFFECT,
     )

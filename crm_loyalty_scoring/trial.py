@@ -1,7 +1,8 @@
 """What a rule would have given on the documents of the past, as SQL that only looks.
 
 The points of a document are reckoned by the very expression that gives them; one
-statement for any number of documents.
+statement for any number of documents. What the documents have given already for the
+same product or item is read beside it: the rule would replace that, not add to it.
 """
 
 from odoo.tools import SQL
@@ -10,7 +11,7 @@ from .reckoning import TOTAL
 
 
 def purchases(product, company, start, end) -> SQL:
-    """(contact, units) of each sale of a product, less its returns."""
+    """(document, contact, units) of each sale of a product, less its returns."""
     return _families(
         company,
         start,
@@ -36,7 +37,7 @@ def purchases(product, company, start, end) -> SQL:
 
 
 def amounts(field, company, start, end) -> SQL:
-    """(contact, amount) of each sale, less its returns."""
+    """(document, contact, amount) of each sale, less its returns."""
     return _families(
         company,
         start,
@@ -53,11 +54,11 @@ def amounts(field, company, start, end) -> SQL:
 
 
 def items(rows) -> SQL:
-    """(contact, amount or 1) of each item."""
+    """(item, contact, amount or 1) of each item."""
     return SQL(
-        "SELECT * FROM unnest(%s::int[], %s::numeric[]) AS item(partner_id, units)",
-        [partner for partner, _units in rows],
-        [units for _partner, units in rows],
+        "SELECT * FROM unnest(%s::int[], %s::int[], %s::numeric[])"
+        " AS item(root_id, partner_id, units)",
+        *([row[place] for row in rows] for place in range(3)),
     )
 
 
@@ -83,6 +84,32 @@ def totals(env, documents: SQL, points, step, precision, rounding):
             precision=precision,
             rounding=rounding,
             total=TOTAL,
+        )
+    )
+    return {partner: float(points) for partner, points in rows if partner}
+
+
+def given(env, documents: SQL, model, program, product, item_type):
+    """{contact: points} that these documents have given in a program for a product or
+    an item."""
+    rows = env.execute_query(
+        SQL(
+            """
+            SELECT account.partner_id, SUM(known.points)
+              FROM (%(documents)s) document
+              JOIN crm_loyalty_source root ON root.res_model = %(model)s
+               AND root.res_id = document.root_id AND root.program_id = %(program)s
+              JOIN crm_loyalty_source source ON source.root_id = root.id
+              JOIN crm_loyalty_grant known ON known.source_id = source.id
+               AND (known.product_id = %(product)s OR known.item_type_id = %(item)s)
+              JOIN crm_loyalty_account account ON account.id = known.account_id
+             GROUP BY account.partner_id HAVING SUM(known.points) <> 0
+            """,
+            documents=documents,
+            model=model,
+            program=program.id,
+            product=product.id or None,
+            item=item_type.id or None,
         )
     )
     return {partner: float(points) for partner, points in rows if partner}

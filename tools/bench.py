@@ -15,8 +15,8 @@ A benchmark is a module in ``benchmarks/`` with
   back and leave dead rows;
 - ``SAME_DATABASE``: both sides work on our database, prepared once, as raw SQL does.
 
-``./bench loyalty`` runs all whose name begins like that. A module with ``TEST`` is a
-longer run of one test class; only its full name starts it.
+``./bench loyalty`` runs all whose name begins like that, or whose ``TOPIC`` it is. A
+module with ``TEST`` is a longer run of one test class; only its full name starts it.
 
 ``benchmarks/_driver.py`` runs inside Odoo, interleaves the rounds and prints the lines.
 """
@@ -55,7 +55,12 @@ def chosen(wanted):
     usual = [name for name in present if not constant(path_of(name), "TEST", None)]
     names = []
     for name in (part.replace("-", "_") for part in wanted):
-        found = [other for other in usual if other.startswith(f"{name}_")]
+        found = [
+            other
+            for other in usual
+            if other.startswith(f"{name}_")
+            or constant(path_of(other), "TOPIC", None) == name
+        ]
         found += [name] if name in present else []
         if not found:
             raise Problem(

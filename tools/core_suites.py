@@ -23,7 +23,8 @@ print(loader.run_suite(suite, env.registry._assertion_report))
 def own_suite(place, verdict, module, tags):
     """A module's own suite with all our addons installed, or what ``tags`` leaves of it.
 
-    What fails is run again without them: only what then passes is our doing.
+    What fails is run again without them: only what then passes is our doing, and the
+    comparison is printed.
     """
     odoo_tests.template(place)
     ours = layout.product_addons()
@@ -42,6 +43,10 @@ def own_suite(place, verdict, module, tags):
         for name in part
         if name in old
     ]
+    notes.append(
+        f"{sum(map(len, failed))} failed with our addons, {len(notes)} of them without "
+        f"them, too: {len(new) or 'no'} new failures against the same run without ours"
+    )
     if not any(log.started.get(module) for log in logs):
         new.append(f"{module} ran no test")
     passed = sum(max(0, log.passed) for log in logs)
@@ -56,9 +61,7 @@ def both_parts(place, module, tags, modules):
         odoo_tests.odoo(place, "install", "-i", ",".join(modules))
     with step(f"Odoo's own tests of {module}, in the end"):
         # Without -u, Odoo would run those of the installation here, too early again.
-        end = odoo_tests.odoo(
-            place, "odoo_tests", "--test-tags", f"{tags},-at_install"
-        )
+        end = odoo_tests.odoo(place, "odoo_tests", "--test-tags", f"{tags},-at_install")
     with step(f"Odoo's own tests of {module}, those of its installation"):
         path = place.shell(
             LATE.format(arguments=(module, tags)),

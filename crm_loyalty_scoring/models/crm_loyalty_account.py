@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .. import expiry_store, ledger_store
+from ..kept_rows import keep
 from ..ledger import DIGITS, ZERO, Change, to_points
 from .crm_loyalty_rule import MOST_POINTS
 
@@ -106,6 +107,9 @@ class CrmLoyaltyAccount(models.Model):
         "A contact cannot have points and owe points at once.",
     )
 
+    def init(self):
+        keep(self)
+
     @api.depends("partner_id.display_name", "program_id.display_name")
     def _compute_display_name(self):
         for account in self:
@@ -170,8 +174,16 @@ class CrmLoyaltyAccount(models.Model):
 
     @api.model
     def _apply(self, changes: list[Change]):
+        """Write changes of points to the ledger, then do what follows from them."""
+        self._follow_changes(self._store(changes))
+
+    @api.model
+    def _store(self, changes: list[Change]):
         """Write changes of points to the ledger: what is given first, then what is
-        taken, then debts are paid, so that changes of one account even out."""
+        taken, then debts are paid, so that changes of one account even out.
+
+        :return: the accounts that changed
+        """
         wallets = ledger_store.load(self.env, changes)
         for change in sorted(changes, key=lambda change: change.points < 0):
             wallet = wallets[change.account_id]
@@ -186,16 +198,13 @@ class CrmLoyaltyAccount(models.Model):
                     )
                 )
             wallet.apply(change)
-        self._save(wallets)
+        return self._save(wallets)
 
     @api.model
     def _save(self, wallets):
-        """Store wallets, then what follows from them: levels and forms."""
         for wallet in wallets.values():
             wallet.settle()
-        changed = ledger_store.save(self.env, wallets)
-        if changed:
-            self._follow_changes(changed)
+        return ledger_store.save(self.env, wallets)
 
     @api.model
     def _cron_expire(self):
@@ -208,6 +217,9 @@ class CrmLoyaltyAccount(models.Model):
 
     @api.model
     def _follow_changes(self, account_ids):
+        """Levels and forms follow the points of these accounts."""
+        if not account_ids:
+            return
         self.env["res.partner"]._invalidate_loyalty()
         self.env["crm.loyalty.case"]._open_for(account_ids)
 
@@ -234,7 +246,7 @@ class CrmLoyaltyAccount(models.Model):
                 account._close_into(target)
         accounts.browse().union(*targets.values()).write({"partner_id": dst_partner.id})
         self.flush_model()
-        self._save(wallets)
+        self._follow_changes(self._save(wallets))
 
     def _close_into(self, target):
         """Documents and forms that still matter go to the account that remains."""

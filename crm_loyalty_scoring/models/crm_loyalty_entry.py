@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
 
 from ..explanation import explain_entry
+from ..kept_rows import KeptMany2one, keep
 from ..ledger import DIGITS
 
 KINDS = [
@@ -41,22 +41,23 @@ class CrmLoyaltyEntry(models.Model):
     user_id = fields.Many2one(
         "res.users", string="By", required=True, ondelete="restrict", readonly=True
     )
-    account_id = fields.Many2one(
+    account_id = KeptMany2one(
         "crm.loyalty.account",
         required=True,
         ondelete="restrict",
         index=True,
         readonly=True,
     )
-    program_id = fields.Many2one(
+    # The account keeps its program.
+    program_id = KeptMany2one(
         "crm.loyalty.program", required=True, ondelete="restrict", readonly=True
     )
     kind = fields.Selection(KINDS, required=True, readonly=True)
     points = fields.Float(digits=DIGITS, required=True, readonly=True)
-    lot_id = fields.Many2one(
+    lot_id = KeptMany2one(
         "crm.loyalty.lot", ondelete="restrict", index="btree_not_null", readonly=True
     )
-    grant_id = fields.Many2one(
+    grant_id = KeptMany2one(
         "crm.loyalty.grant",
         ondelete="restrict",
         readonly=True,
@@ -85,28 +86,9 @@ class CrmLoyaltyEntry(models.Model):
     )
 
     def init(self):
-        # Raw SQL: the ledger stays append-only for other programs and for mistakes of
-        # our own, not only for users of the ORM.
-        self.env.execute_query(
-            SQL(
-                """
-                CREATE OR REPLACE FUNCTION crm_loyalty_entry_refuse_change()
-                RETURNS trigger LANGUAGE plpgsql AS $$
-                BEGIN
-                    RAISE EXCEPTION 'The loyalty ledger is append-only'
-                          USING ERRCODE = 'restrict_violation';
-                END $$;
-                DROP TRIGGER IF EXISTS crm_loyalty_entry_keep_rows ON crm_loyalty_entry;
-                CREATE TRIGGER crm_loyalty_entry_keep_rows
-                BEFORE UPDATE OR DELETE ON crm_loyalty_entry
-                FOR EACH ROW EXECUTE FUNCTION crm_loyalty_entry_refuse_change();
-                DROP TRIGGER IF EXISTS crm_loyalty_entry_keep_all ON crm_loyalty_entry;
-                CREATE TRIGGER crm_loyalty_entry_keep_all
-                BEFORE TRUNCATE ON crm_loyalty_entry
-                FOR EACH STATEMENT EXECUTE FUNCTION crm_loyalty_entry_refuse_change()
-                """
-            )
-        )
+        # The ledger stays append-only for other programs and for mistakes of our own,
+        # not only for users of the ORM.
+        keep(self, "UPDATE OR DELETE")
 
     @api.depends_context("lang")
     def _compute_explanation(self):

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..explanation import explain_grant
+from ..kept_rows import KeptMany2one, keep
 from ..ledger import DIGITS, Change, Origin
 from ..reckoning import COUNTED, reckoned_sql, store_sql
 from .crm_loyalty_program import ROUNDINGS
@@ -37,7 +38,7 @@ class CrmLoyaltyGrant(models.Model):
     _log_access = False
     _order = "id"
 
-    source_id = fields.Many2one(
+    source_id = KeptMany2one(
         "crm.loyalty.source",
         string="Document",
         required=True,
@@ -69,7 +70,7 @@ class CrmLoyaltyGrant(models.Model):
     # digits=0: quantities in the product's unit are not rounded, points are.
     quantity = fields.Float(digits=0, required=True, readonly=True)
     points = fields.Float(digits=DIGITS, required=True, readonly=True)
-    account_id = fields.Many2one(
+    account_id = KeptMany2one(
         "crm.loyalty.account",
         ondelete="restrict",
         index="btree_not_null",
@@ -89,6 +90,9 @@ class CrmLoyaltyGrant(models.Model):
         compute="_compute_subject", help="The product, or the type of the item."
     )
     explanation = fields.Text(compute="_compute_explanation")
+
+    def init(self):
+        keep(self)
 
     @api.depends("product_id.display_name", "item_type_id.name")
     def _compute_subject(self):

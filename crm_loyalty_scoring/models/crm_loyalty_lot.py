@@ -1,5 +1,6 @@
 from odoo import fields, models
 
+from ..kept_rows import KeptMany2one, keep
 from ..ledger import DIGITS
 
 
@@ -17,10 +18,10 @@ class CrmLoyaltyLot(models.Model):
     _log_access = False
     _order = "expires_on, id"
 
-    account_id = fields.Many2one(
+    account_id = KeptMany2one(
         "crm.loyalty.account", required=True, ondelete="restrict", readonly=True
     )
-    grant_id = fields.Many2one(
+    grant_id = KeptMany2one(
         "crm.loyalty.grant",
         string="Points of Document",
         ondelete="restrict",
@@ -44,3 +45,6 @@ class CrmLoyaltyLot(models.Model):
     _open_idx = models.Index("(account_id, expires_on, id) WHERE remaining > 0")
     _due_idx = models.Index("(expires_on) WHERE remaining > 0")
     _account_idx = models.Index("(account_id)")
+
+    def init(self):
+        keep(self)

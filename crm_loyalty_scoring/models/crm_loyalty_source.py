@@ -1,7 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import split_every
 
-from .. import families
+from .. import earning, families
+from ..kept_rows import KeptMany2one, keep
 
 # What the statements below and those of the grants read, and must find in the database.
 READ_FIELDS = {
@@ -79,7 +80,7 @@ class CrmLoyaltySource(models.Model):
     res_id = fields.Many2oneReference(
         string="Document ID", model_field="res_model", required=True, readonly=True
     )
-    root_id = fields.Many2one(
+    root_id = KeptMany2one(
         "crm.loyalty.source",
         string="Original Document",
         required=True,
@@ -93,7 +94,7 @@ class CrmLoyaltySource(models.Model):
         index="btree_not_null",
         readonly=True,
     )
-    account_id = fields.Many2one(
+    account_id = KeptMany2one(
         "crm.loyalty.account",
         ondelete="restrict",
         index="btree_not_null",
@@ -107,6 +108,9 @@ class CrmLoyaltySource(models.Model):
         "This document counts in the program already.",
     )
     _document_idx = models.Index("(res_model, res_id)")
+
+    def init(self):
+        keep(self)
 
     @api.model
     def _reconcile(self, move_ids: list[int], holders: dict[int, int] | None = None):
@@ -122,7 +126,8 @@ class CrmLoyaltySource(models.Model):
         self = self.sudo()
         self._flush_read_fields()
         enrolled = families.enrol(self.env, move_ids, holders or {})
-        if not enrolled.roots:
+        if enrolled.roots == enrolled.new:
+            self._give(enrolled)
             return
         roots = enrolled.roots - {None} | families.attach(self.env, move_ids)
         if roots:
@@ -135,6 +140,17 @@ class CrmLoyaltySource(models.Model):
             self.invalidate_model()
             if changes:
                 self.env["crm.loyalty.account"]._apply(changes)
+
+    @api.model
+    def _give(self, enrolled):
+        """Give the points of documents that were never counted and have no relatives:
+        what was there before needs no look."""
+        if enrolled.new:
+            Account = self.env["crm.loyalty.account"]
+            changed, changes = earning.give(self.env, enrolled.new, enrolled.accounts)
+            if changes:
+                changed += Account._store(changes)
+            Account._follow_changes(changed)
 
     @api.model
     def _reconcile_items(self, model: str, items, quantities):

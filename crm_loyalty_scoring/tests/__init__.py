@@ -5,6 +5,7 @@ from . import test_bad_input
 from . import test_cases
 from . import test_concurrency
 from . import test_credit_note_points
+from . import test_earning
 from . import test_engine
 from . import test_expiry
 from . import test_explanation

@@ -6,6 +6,10 @@ from odoo.tests import BaseCase, get_db_name
 from odoo.tests.common import ADMIN_USER_ID
 from odoo.tools import SQL
 
+KEPT = [
+    f"crm_loyalty_{name}" for name in ("account", "entry", "grant", "lot", "source")
+]
+
 
 @contextmanager
 def transaction():
@@ -98,8 +102,9 @@ class RacingCase(BaseCase):
         program_id, partner_ids = self.ids["program"][0], self.ids["partner"]
         with transaction() as env:
             cr = env.cr
-            # The only way past the guard of the ledger: the owner of the table.
-            cr.execute("ALTER TABLE crm_loyalty_entry DISABLE TRIGGER USER")
+            # The only way past the guards of the ledger: the owner of the tables.
+            for table in KEPT:
+                cr.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
             cases = env["crm.loyalty.case"].search([("program_id", "=", program_id)])
             cases.sudo().unlink()
             cr.execute(
@@ -121,8 +126,11 @@ class RacingCase(BaseCase):
                     program=program_id,
                 )
             )
-            cr.execute("ALTER TABLE crm_loyalty_entry ENABLE TRIGGER USER")
+            for table in KEPT:
+                cr.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
             env["crm.loyalty.program"].browse(program_id).unlink()
+            moves = env["account.move"].search([("partner_id", "in", partner_ids)])
+            self.ids["moves"] = moves.ids  # and what was made of them
             for name, ids in self.ids.items():
                 if name != "program":
                     records = env[self.models[name]].browse(ids)

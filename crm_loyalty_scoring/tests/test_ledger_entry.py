@@ -33,12 +33,14 @@ class TestLedgerEntry(LoyaltyCommon):
                 change()
 
     def test_append_only_in_sql(self):
-        """Invariant 3: so does the database, whoever asks."""
+        """Invariant 3: so does the database, whoever asks; and what the ledger refers
+        to without foreign keys is not deleted either."""
         self._invoice(4)
+        tables = ("account", "entry", "grant", "lot", "source")
         for statement in (
             "UPDATE crm_loyalty_entry SET points = 1",
-            "DELETE FROM crm_loyalty_entry",
-            "TRUNCATE crm_loyalty_entry",
+            *(f"DELETE FROM crm_loyalty_{name}" for name in tables),
+            *(f"TRUNCATE crm_loyalty_{name} CASCADE" for name in tables),
         ):
             with (
                 self.assertRaisesRegex(psycopg2.Error, "append-only"),

@@ -1,7 +1,11 @@
 import logging
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
 from unittest.mock import patch
+
+import psycopg2
 
 from odoo.exceptions import UserError
 from odoo.modules.registry import DummyRLock, Registry
@@ -13,12 +17,14 @@ from .racing import RacingCase, transaction
 
 _logger = logging.getLogger(__name__)
 WORKERS = 16
+CLICKS = 4
 
 
 @tagged("post_install", "-at_install")
 class TestParallel(RacingCase):
     """4.5: sixteen workers at once, each on a connection of its own, as the server runs
-    them: what collides is run again."""
+    them: what collides is run again, five times by the server, then by whoever clicks
+    once more."""
 
     INVOICES = WORKERS
 
@@ -28,20 +34,29 @@ class TestParallel(RacingCase):
         :return: the result of each, or the error it ended with
         """
         barrier, lock = threading.Barrier(WORKERS), threading.Lock()
-        self.tries = 0
+        self.tries, self.deadlocks = 0, []
 
         def work(number):
-            def attempt():
+            def attempt(env):
                 with lock:
                     self.tries += 1
-                return function(env, number)
-
-            with transaction() as env:
-                barrier.wait()
                 try:
-                    return retrying(attempt, env)
-                except UserError as error:
-                    return error
+                    return function(env, number)
+                except psycopg2.errors.DeadlockDetected as error:
+                    self.deadlocks.append(error.diag.context or str(error))
+                    raise
+
+            barrier.wait()
+            for _click in range(CLICKS):
+                with (
+                    suppress(psycopg2.errors.SerializationFailure),
+                    transaction() as env,
+                ):
+                    try:
+                        return retrying(partial(attempt, env), env)
+                    except UserError as error:
+                        return error
+            raise AssertionError("a worker never came through")
 
         with (
             # the thread that runs the tests keeps the lock of the registries
@@ -50,7 +65,11 @@ class TestParallel(RacingCase):
             ThreadPoolExecutor(WORKERS) as pool,
         ):
             results = list(pool.map(work, range(WORKERS)))
-        _logger.info("%s workers, %s tries", WORKERS, self.tries)
+        _logger.info(
+            "%s workers, %s tries, %s deadlocks of Odoo's own",
+            *(WORKERS, self.tries, len(self.deadlocks)),
+        )
+        self.assertFalse([text for text in self.deadlocks if "loyalty" in text])
         return results
 
     def _get_account(self, env):
@@ -105,6 +124,39 @@ class TestParallel(RacingCase):
         with transaction() as env:
             state = env["account.move"].browse(move_id).state
         self.assertEqual(self._read()[1], 60 if state == "posted" else 0)
+        self._prove()
+
+    def test_posting_and_refunding(self):
+        """4.5: one invoice that some reset, edit and post while others post credit
+        notes over a unit of it: what remains is what the documents say in the end."""
+        move_id = self.ids["moves"][0]
+        journals = self.ids["journals"]
+        with transaction() as env:
+            move = env["account.move"].browse(move_id)
+            move.invoice_line_ids.quantity = WORKERS
+            move._post()
+
+        def work(env, number):
+            move = env["account.move"].browse(move_id)
+            if number % 2:
+                move.button_draft()
+                move.invoice_line_ids.quantity = WORKERS + number
+                move._post()
+                return None
+            # a journal each: their numbers must not collide
+            refund = move._reverse_moves([{"journal_id": journals[number]}])
+            refund.invoice_line_ids.quantity = 1
+            refund._post()
+            return refund.id
+
+        refunds = [result for result in self._run(work) if isinstance(result, int)]
+        self.assertGreater(self.tries, WORKERS, "the workers did not collide")
+        with transaction() as env:
+            moves = env["account.move"].browse([move_id, *refunds])
+            self.assertEqual(set(moves.mapped("state")), {"posted"})
+            sold = moves[0].invoice_line_ids.quantity
+        self.assertEqual(len(refunds), WORKERS // 2)
+        self.assertEqual(self._read()[1], 60 * (sold - len(refunds)))
         self._prove()
 
     def test_earning_and_spending(self):

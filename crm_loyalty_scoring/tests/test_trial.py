@@ -50,6 +50,39 @@ class TestTrial(LoyaltyCommon):
         self.assertPoints(130)
         self.assertPoints(60, self.partner_b)
 
+    def test_in_the_place_of_another(self):
+        """Moonshot 2: a rule that would replace another one takes its points away: who
+        leaves a level, and who enters one, is said; and so it is."""
+        self.pen_rule.active = True
+        self._create_tier("Platinum", 300)
+        high, low = self._invoice(30), self._invoice(4, partner=self.partner_b)
+        self._refund(high, 2)
+        high_account = self._account()
+        self.assertEqual(high_account.tier_id, self.tier)
+        poor = self._try(self._create_rule(self.pen, 3, active=False))
+        line = poor.line_ids[0]
+        self.assertEqual(line.partner_id, self.customer)
+        self.assertEqual((line.given, line.points, line.change), (140, 84, -56))
+        self.assertEqual(line.tier_id, self.tier)
+        self.assertFalse(line.tier_after_id)
+        self.assertEqual((poor.reached_count, poor.left_count), (0, 1))
+        self.assertEqual((poor.total_points, poor.total_change), (96, -64))
+        none = self._try(self._create_rule(self.pen, 0, active=False))
+        self.assertEqual(none.line_ids.mapped("change"), [-140, -20])
+        self.assertEqual(none.left_count, 1)
+        rich = self._try(self._create_rule(self.pen, 25, active=False))
+        self.assertEqual(len(rich.line_ids), 2)
+        self.assertEqual((rich.reached_count, rich.left_count), (2, 0))
+        self.assertEqual(
+            rich.line_ids.tier_after_id.mapped("name"), ["Platinum", "Gold"]
+        )
+        same = self._try(self.pen_rule)
+        self.assertEqual(same.line_ids.mapped("change"), [0, 0])
+        self.assertEqual(same.line_ids[0].tier_after_id, self.tier)
+        self.assertEqual((same.reached_count, same.left_count), (0, 0))
+        self.assertPoints(140)
+        self.assertPoints(20, low.partner_id)
+
     def test_amount(self):
         """Moonshot 2: so are rules by amount; levels count what there is already."""
         item_type = self.env.ref("crm_loyalty_scoring.crm_loyalty_item_type_invoice")

@@ -1,4 +1,6 @@
 from ast import literal_eval
+from bisect import bisect
+from collections import defaultdict
 
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
@@ -13,7 +15,8 @@ SHOWN = 500  # contacts, those with the most points first
 
 class CrmLoyaltyTrial(models.TransientModel):
     """Tries a rule on the documents of the past, before it is activated: who would get
-    how many points, and who would reach which level. Nothing is given."""
+    how many points, and who would enter or leave which level, if it had counted in the
+    place of the rule that did. Nothing is given."""
 
     _name = "crm.loyalty.trial"
     _description = "Trial of a Loyalty Rule"
@@ -43,25 +46,32 @@ class CrmLoyaltyTrial(models.TransientModel):
     contact_count = fields.Integer(string="Contacts", readonly=True)
     total_points = fields.Float(digits=DIGITS, readonly=True)
     total_value = fields.Monetary(readonly=True)
-    reached_count = fields.Integer(string="Reach a Level", readonly=True)
+    total_change = fields.Float(
+        string="Change",
+        digits=DIGITS,
+        readonly=True,
+        help="How many points more there would be, or fewer.",
+    )
+    reached_count = fields.Integer(string="Enter a Level", readonly=True)
+    left_count = fields.Integer(string="Leave a Level", readonly=True)
     line_ids = fields.One2many("crm.loyalty.trial.line", "trial_id", readonly=True)
 
     def action_try(self):
         self.ensure_one()
         self.program_id.check_access("read")
         # sudo: a trial reckons over all documents of the company
-        points = self.sudo()._reckon()
-        lines = self._compare(points)
-        value = self.program_id.point_value
+        lines = self._compare(*self.sudo()._reckon())
+        total = sum(line["points"] for line in lines)
+        levels = [line.pop("rise") for line in lines]
         self.write(
             {
                 "is_done": True,
                 "contact_count": len(lines),
-                "total_points": sum(points.values()),
-                "total_value": sum(points.values()) * value,
-                "reached_count": sum(
-                    line["tier_id"] != line["tier_after_id"] for line in lines
-                ),
+                "total_points": total,
+                "total_value": total * self.program_id.point_value,
+                "total_change": sum(line["change"] for line in lines),
+                "reached_count": sum(rise > 0 for rise in levels),
+                "left_count": sum(rise < 0 for rise in levels),
                 "line_ids": [
                     Command.clear(),
                     *(Command.create(line) for line in lines[:SHOWN]),
@@ -76,28 +86,40 @@ class CrmLoyaltyTrial(models.TransientModel):
         }
 
     def _reckon(self):
-        """{contact that holds the points: points}, of members of the program only"""
-        program = self.program_id
+        """What the rule gives, and what its documents gave so far: {contact that holds
+        the points: points} of members of the program only, twice."""
+        program, documents = self.program_id, self._get_documents()
         totals = trial.totals(
             self.env,
-            self._get_documents(),
+            documents,
             self.points,
             self.amount_step if self.is_financial else 0,
             program.precision,
             program.rounding,
         )
-        partners = self.env["res.partner"].browse(totals)
-        holders = partners._get_loyalty_holders()
-        points = {}
+        is_item = self.activity == "item"
+        given = trial.given(
+            self.env,
+            documents,
+            self.item_type_id.model if is_item else "account.move",
+            program,
+            self.product_id.browse() if is_item else self.product_id,
+            self.item_type_id if is_item else self.item_type_id.browse(),
+        )
+        holders = self.env["res.partner"].browse(totals)._get_loyalty_holders()
+        points = defaultdict(float)
         for partner, amount in totals.items():
-            points[holders[partner]] = points.get(holders[partner], 0) + amount
+            points[holders[partner]] += amount
         members = self.env["res.partner"].search(
             [
-                ("id", "in", list(points)),
+                ("id", "in", [*points, *given]),
                 ("loyalty_profile_type_ids", "=", program.profile_type_id.id),
             ]
         )
-        return {member: points[member] for member in members.ids}
+        return (
+            {member: points.get(member, 0) for member in members.ids},
+            {member: given.get(member, 0) for member in members.ids},
+        )
 
     def _get_documents(self):
         period = self.program_id.company_id, self.date_from, self.date_to
@@ -126,12 +148,13 @@ class CrmLoyaltyTrial(models.TransientModel):
         for record in self.env[item_type.model].search(domain):
             (_id, _name, company, holder), units = item_type._read(record)
             if company == self.program_id.company_id.id and holder:
-                rows.append((holder, units))
+                rows.append((record.id, holder, units))
         return rows
 
     @api.model
-    def _compare(self, points):
-        """Values of a line per contact, those with the most points first."""
+    def _compare(self, points, given):
+        """Values of a line per contact, and by how many levels it rises: first those
+        whose level changes, then those with the most points."""
         accounts = self.env["crm.loyalty.account"].search(
             [
                 ("program_id", "=", self.program_id.id),
@@ -141,25 +164,30 @@ class CrmLoyaltyTrial(models.TransientModel):
         before = accounts._get_tier_points()
         by_partner = {account.partner_id.id: account for account in accounts}
         tiers = self.program_id.tier_ids.filtered("active").sorted("threshold")
+        thresholds = tiers.mapped("threshold")
         lines = []
-        for partner, amount in sorted(points.items(), key=lambda item: -item[1]):
+        for partner, amount in points.items():
             account = by_partner.get(partner, accounts.browse())
-            now = before.get(account.id, 0)
+            now, change = before.get(account.id, 0), amount - given[partner]
+            # float noise must not hide that a threshold is reached
             old, new = (
-                tiers.filtered(lambda tier, n=number: tier.threshold <= n)[-1:]
-                for number in (now, now + amount)
+                bisect(thresholds, round(number, DIGITS[1]))
+                for number in (now, now + change)
             )
             lines.append(
                 {
                     "partner_id": partner,
                     "balance": account.balance,
                     "points": amount,
+                    "given": given[partner],
+                    "change": change,
                     "value": amount * self.program_id.point_value,
-                    "tier_id": old.id,
-                    "tier_after_id": new.id,
+                    "tier_id": tiers[old - 1].id if old else False,
+                    "tier_after_id": tiers[new - 1].id if new else False,
+                    "rise": new - old,
                 }
             )
-        return lines
+        return sorted(lines, key=lambda line: (not line["rise"], -line["points"]))
 
 
 class CrmLoyaltyTrialLine(models.TransientModel):
@@ -173,7 +201,14 @@ class CrmLoyaltyTrialLine(models.TransientModel):
     )
     partner_id = fields.Many2one("res.partner", string="Contact", readonly=True)
     balance = fields.Float(digits=DIGITS, readonly=True)
-    points = fields.Float(digits=DIGITS, readonly=True)
+    points = fields.Float(string="By the Rule", digits=DIGITS, readonly=True)
+    given = fields.Float(
+        string="So Far",
+        digits=DIGITS,
+        readonly=True,
+        help="What the same documents have given for this product or item.",
+    )
+    change = fields.Float(digits=DIGITS, readonly=True)
     currency_id = fields.Many2one(related="trial_id.currency_id")
     value = fields.Monetary(readonly=True)
     tier_id = fields.Many2one("crm.loyalty.tier", string="Level Now", readonly=True)

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 from babel.dates import format_datetime
 
-from odoo import fields, models
+from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 from odoo.tools import format_date
 from odoo.tools.misc import get_lang
@@ -13,6 +13,7 @@ from odoo.addons.l10n_fa_calendar.jalali_names import month_name
 # Where the dashboard has weeks, by how far they are from the present one.
 WEEKS = {1: -1, 3: 1, 4: 2}
 CHOICES = {"numbers_calendar", "jalali_numbers_from"}
+USED = "l10n_fa_calendar_account.numbering"  # among what a transaction keeps
 
 
 class AccountJournal(models.Model):
@@ -40,6 +41,13 @@ class AccountJournal(models.Model):
         "Choose from which day on the journal has Jalali numbers.",
     )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        journals = super().create(vals_list)
+        if any(CHOICES & vals.keys() for vals in vals_list):
+            self._forget_jalali_numbering()
+        return journals
+
     def write(self, vals):
         if CHOICES & vals.keys():
             self.check_access("write")
@@ -49,9 +57,27 @@ class AccountJournal(models.Model):
                 new = journal._first_day_of(**chosen)
                 # sudo: numbers are shared by all who write documents of the journal
                 journal.sudo()._check_no_numbers_between(old, new)
-        return super().write(vals)
+        result = super().write(vals)
+        if CHOICES & vals.keys():
+            self._forget_jalali_numbering()
+        return result
 
     # -- numbers
+
+    @tools.ormcache()
+    def _is_jalali_numbering_used(self) -> bool:
+        """Whether any company or journal numbers by the Jalali calendar."""
+        # sudo: all companies and journals
+        journals = self.sudo().with_context(active_test=False)
+        companies = journals.env["res.company"]
+        return bool(
+            companies.search_count([("jalali_numbers_from", "!=", False)], limit=1)
+            or journals.search_count([("numbers_calendar", "=", "jalali")], limit=1)
+        )
+
+    def _forget_jalali_numbering(self):
+        self.env.registry.clear_cache()
+        self.env.cr.cache.pop(USED, None)
 
     def _get_jalali_numbers_from(self) -> date | bool:
         """The day from which on documents are numbered by the Jalali calendar."""

@@ -5,6 +5,8 @@ from odoo.exceptions import UserError
 
 from odoo.addons.l10n_fa_calendar.jalali import end_of, start_of, to_jalali
 
+from .account_journal import USED
+
 CENTURIES = "(19|20|21)"
 ALL_CENTURIES = "(13|14|19|20|21)"
 # The Jalali period that numbers restart with, by Odoo's names. Ranges of years are of
@@ -48,7 +50,12 @@ class AccountMove(models.Model):
         return self._with_jalali_years(super()._sequence_year_range_monthly_regex)
 
     def _with_jalali_years(self, regex):
-        if not self.journal_id[:1]._get_jalali_numbers_from():
+        # Odoo asks twenty times for each number: where nobody uses it, one look into
+        # what the transaction keeps must do.
+        kept = self.env.cr.cache
+        if USED not in kept:
+            kept[USED] = self.env["account.journal"]._is_jalali_numbering_used()
+        if not kept[USED] or not self.journal_id[:1]._get_jalali_numbers_from():
             return regex
         return regex.replace(CENTURIES, ALL_CENTURIES)
 

@@ -22,14 +22,21 @@ class ResCompany(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        return super().create([self._with_nearest_year_end(vals) for vals in vals_list])
+        companies = super().create(
+            [self._with_nearest_year_end(vals) for vals in vals_list]
+        )
+        self.env["account.journal"]._forget_jalali_numbering()
+        return companies
 
     def write(self, vals):
         if "jalali_numbers_from" in vals:
             self.check_access("write")
             new = fields.Date.to_date(vals["jalali_numbers_from"])
             self._check_numbers_of_journals(new)
-        return super().write(self._with_nearest_year_end(vals))
+        result = super().write(self._with_nearest_year_end(vals))
+        if "jalali_numbers_from" in vals:
+            self.env["account.journal"]._forget_jalali_numbering()
+        return result
 
     def _get_company_root_delegated_field_names(self):
         return [

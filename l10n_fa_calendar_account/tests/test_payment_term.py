@@ -60,9 +60,7 @@ class TestPaymentTerm(JalaliAccountingCommon):
         """FC-20: a day that the next month lacks is its last, Esfand's by the year."""
         self.company.jalali_fiscal_year = True
         for year, last in ((1404, 29), (1403, 30)):
-            due = self._due(
-                "days_end_of_month_on_the", 0, "31", self._day(year, 11, 5)
-            )
+            due = self._due("days_end_of_month_on_the", 0, "31", self._day(year, 11, 5))
             self.assertEqual(due, self._day(year, 12, last))
 
     def test_whose_months(self):
