@@ -7,6 +7,7 @@ from odoo.tools import SQL, mute_logger
 from odoo.tools.i18n import format_list
 
 from .. import preview_statements, statements
+from ..selection import shown
 from .crm_target_group_person import IDENTITY_FIELDS
 from .crm_target_group_rule import RULE_FIELDS
 
@@ -102,8 +103,7 @@ class CrmTargetGroup(models.Model):
 
     def _preview_html(self, counts, people):
         number = {
-            name: self.env["ir.qweb.field.integer"].value_to_html(count, {})
-            for name, count in counts.items()
+            name: shown(self.env, count) for name, count in counts.items()
         }
         lines = {
             "contacts": self.env._("contacts match the rule"),
