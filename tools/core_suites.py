@@ -21,7 +21,7 @@ print(loader.run_suite(suite, env.registry._assertion_report))
 
 
 def own_suite(place, verdict, module, tags):
-    """A module's own suite with all our addons installed, or what ``tags`` leaves of it.
+    """A module's own suite with all our addons installed, or a part of it by tags.
 
     What fails is run again without them: only what then passes is our doing.
     """
@@ -35,13 +35,12 @@ def own_suite(place, verdict, module, tags):
         tags = ",".join(f"/{module}:{name}" for name in dict.fromkeys(names))
         again = both_parts(place, module, tags, [module])
         stock = [log.failures for log in again]
-    new = [name for part, old in zip(failed, stock) for name in part if name not in old]
-    notes = [
-        f"fails without our addons too: {name}"
-        for part, old in zip(failed, stock)
-        for name in part
-        if name in old
-    ]
+    new, notes = [], []
+    for names, old in zip(failed, stock, strict=True):
+        new += [name for name in names if name not in old]
+        notes += [
+            f"fails without our addons too: {name}" for name in names if name in old
+        ]
     if not any(log.started.get(module) for log in logs):
         new.append(f"{module} ran no test")
     passed = sum(max(0, log.passed) for log in logs)
@@ -56,9 +55,7 @@ def both_parts(place, module, tags, modules):
         odoo_tests.odoo(place, "install", "-i", ",".join(modules))
     with step(f"Odoo's own tests of {module}, in the end"):
         # Without -u, Odoo would run those of the installation here, too early again.
-        end = odoo_tests.odoo(
-            place, "odoo_tests", "--test-tags", f"{tags},-at_install"
-        )
+        end = odoo_tests.odoo(place, "odoo_tests", "--test-tags", f"{tags},-at_install")
     with step(f"Odoo's own tests of {module}, those of its installation"):
         path = place.shell(
             LATE.format(arguments=(module, tags)),

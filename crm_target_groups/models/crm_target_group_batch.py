@@ -82,7 +82,9 @@ class CrmTargetGroupBatch(models.Model):
             "excluded": self.env._(
                 "%s left out for good", shown(self.env, self.excluded)
             ),
-            "no_access": self.env._("%s without access", shown(self.env, self.no_access)),
+            "no_access": self.env._(
+                "%s without access", shown(self.env, self.no_access)
+            ),
         }
 
     def _report(self):

@@ -48,6 +48,7 @@ class CrmTargetGroupExclusion(models.Model):
         self.env["crm.target.group.member"]._invalidate()
         return notify(
             self.env._(
-                "They may come into the group again: %(count)s.", count=shown(self.env, len(self))
+                "They may come into the group again: %(count)s.",
+                count=shown(self.env, len(self)),
             )
         )

@@ -102,9 +102,7 @@ class CrmTargetGroup(models.Model):
         return self.env[model]._search([]).select()
 
     def _preview_html(self, counts, people):
-        number = {
-            name: shown(self.env, count) for name, count in counts.items()
-        }
+        number = {name: shown(self.env, count) for name, count in counts.items()}
         lines = {
             "contacts": self.env._("contacts match the rule"),
             "leads": self.env._("leads match the rule"),

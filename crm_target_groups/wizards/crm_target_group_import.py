@@ -98,7 +98,10 @@ class CrmTargetGroupImport(models.TransientModel):
         items = (
             Markup("<li>%s</li>")
             % self.env._(
-                "Row %(row)s, “%(key)s”: %(reason)s", row=shown(self.env, row), key=key, reason=why
+                "Row %(row)s, “%(key)s”: %(reason)s",
+                row=shown(self.env, row),
+                key=key,
+                reason=why,
             )
             for row, key, why in self._reasons(faulty[:SHOWN_ROWS])
         )

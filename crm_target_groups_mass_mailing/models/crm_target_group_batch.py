@@ -13,6 +13,7 @@ class CrmTargetGroupBatch(models.Model):
     def _count_texts(self):
         return super()._count_texts() | {
             "strangers": self.env._(
-                "%s addresses of nobody among contacts and leads", shown(self.env, self.strangers)
+                "%s addresses of nobody among contacts and leads",
+                shown(self.env, self.strangers),
             )
         }
