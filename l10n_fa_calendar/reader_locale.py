@@ -18,13 +18,16 @@ True
 '۱۴۰۵/۰۹/۰۱'
 
 Some patterns mean the same to all readers. Numbers in an order that is not the
-language's own are for machines; and what has a month without a day (or the reverse) is
-the name of a period or a part of a date, of which only the caller knows the calendar:
+language's own are for machines; and what has a month without a day, or a day and a year
+without a month, is the name of a period or a part of a date, of which only the caller
+knows the calendar. A day on its own is the beginning of a range of days:
 
 >>> babel.dates.format_date(date(2026, 11, 22), "yyyy-MM-dd", locale=locale)
 '2026-11-22'
 >>> babel.dates.format_date(date(2026, 11, 1), "MMMM yyyy", locale=locale)
 'نوامبر ۲۰۲۶'
+>>> babel.dates.format_date(date(2026, 11, 22), "d - ", locale=locale)
+'۱ - '
 """
 
 import functools
@@ -43,6 +46,7 @@ FIRST_GREGORIAN_YEAR = 1700
 
 DAY_FIELD = re.compile(r"%\((d+|D+)\)s")
 MONTH_FIELD = re.compile(r"%\((M+|L+|D+)\)s")
+LONE_DAY = re.compile(r"\W*d+\W*")
 NAME_FIELD = re.compile(r"%\((MMM+|LLL+|EEE*|E|ccc+|G+)\)s")
 
 core_apply = babel.dates.DateTimePattern.apply
@@ -67,15 +71,15 @@ class ReaderLocale(str, babel.Locale):
         # How the language orders year, month and day, in LDML.
         self.date_pattern = date_pattern
 
-    def render(self, value, pattern, *args) -> str:
+    def render(self, value, pattern, *args, **options) -> str:
         """A date or time in the reader's calendar and digits."""
         kind = _kind(pattern, self)
         if kind == "machine":
-            return core_apply(pattern, value, self, *args)
+            return core_apply(pattern, value, self, *args, **options)
         if kind == "date" and self.calendar == "jalali" and is_jalali(value):
             text = pattern.format % JalaliFormat(value, self)
         else:
-            text = core_apply(pattern, value, self, *args)
+            text = core_apply(pattern, value, self, *args, **options)
         return digits.to_persian(text) if self.digits == "persian" else text
 
 
@@ -92,6 +96,8 @@ def _locale_patterns(language, territory):
 
 @functools.lru_cache(1024)
 def _kind_of(pattern, fields, own):
+    if LONE_DAY.fullmatch(pattern):
+        return "date"
     if not (DAY_FIELD.search(fields) and MONTH_FIELD.search(fields)):
         return "other"
     if NAME_FIELD.search(fields) or pattern.startswith(tuple(filter(None, own))):
@@ -154,10 +160,11 @@ class JalaliFormat(babel.dates.DateTimeFormat):
         return f"{self.locale.language}_{self.locale.territory}"
 
 
-def apply(pattern, value, locale, *args):
+def apply(pattern, value, locale, *args, **options):
+    # Babel 2.11 and later name a reference date; Odoo 19 runs with either.
     if isinstance(locale, ReaderLocale):
-        return locale.render(value, pattern, *args)
-    return core_apply(pattern, value, locale, *args)
+        return locale.render(value, pattern, *args, **options)
+    return core_apply(pattern, value, locale, *args, **options)
 
 
 babel.dates.DateTimePattern.apply = apply

@@ -18,23 +18,28 @@ env.cr.commit()
 
 
 def template(place):
-    """A database with what our addons build on, in Persian and English; made once."""
-    outside = sorted(lint.outside_dependencies())
-    label = f"{place.odoo.version} {' '.join(outside)}"
-    if TEMPLATE in place.databases() and place.label(TEMPLATE) == label:
-        return
+    """A database with what our addons build on, in Persian and English; made once, by
+    one command at a time."""
+    with layout.locked(layout.STATE, "template.lock"):
+        outside = sorted(lint.outside_dependencies())
+        label = f"{place.odoo.version} {' '.join(outside)}"
+        if TEMPLATE not in place.databases() or place.label(TEMPLATE) != label:
+            build_template(place, outside)
+            place.label(TEMPLATE, label)
+
+
+def build_template(place, modules):
     building = f"{TEMPLATE}_building"
     place.drop(building)
     with step("Preparing a database with Odoo's own modules"):
         place.run(
-            *("-d", building, "-i", ",".join(outside), "--stop-after-init"),
+            *("-d", building, "-i", ",".join(modules), "--stop-after-init"),
             *("--no-http", "--log-level", "warn"),
             log="template",
             problem="Installing Odoo's own modules failed",
         )
         place.shell(PERSIAN, building, "template", "Activating Persian failed")
     place.rename(building, TEMPLATE)
-    place.label(TEMPLATE, label)
 
 
 def addons(place, verdict, names, options):
