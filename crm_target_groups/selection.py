@@ -31,6 +31,11 @@ def count_selected(env):
     return env[env.context["active_model"]].search_count(selection["domain"])
 
 
+def shown(env, number):
+    """A number as the user reads numbers."""
+    return env["ir.qweb.field.integer"].value_to_html(number, {})
+
+
 def notify(message, next_action=None):
     """Show a message, then close the dialog (the list loads again) or go on."""
     return {

@@ -331,6 +331,22 @@ def outside(table, column, group_ids):
     )
 
 
+def count_people(members):
+    """One row: the people among the query `members`, each once."""
+    columns = (
+        SQL.identifier(members.table, column) for column in ("partner_id", "lead_id")
+    )
+    return SQL(
+        """
+        SELECT COUNT(DISTINCT COALESCE(
+                   member.partner_id, lead.partner_id, -member.lead_id))
+          FROM (%s) member
+     LEFT JOIN crm_lead lead ON lead.id = member.lead_id
+        """,
+        members.select(*columns),
+    )
+
+
 def count(group_ids, members):
     """Count contacts, leads and people among the query `members`, by group.
 

@@ -21,7 +21,7 @@ print(loader.run_suite(suite, env.registry._assertion_report))
 
 
 def own_suite(place, verdict, module, tags):
-    """A module's own suite with all our addons installed, or what ``tags`` leaves of it.
+    """A module's own suite with all our addons installed, or a part of it by tags.
 
     What fails is run again without them: only what then passes is our doing, and the
     comparison is printed.
@@ -36,13 +36,12 @@ def own_suite(place, verdict, module, tags):
         tags = ",".join(f"/{module}:{name}" for name in dict.fromkeys(names))
         again = both_parts(place, module, tags, [module])
         stock = [log.failures for log in again]
-    new = [name for part, old in zip(failed, stock) for name in part if name not in old]
-    notes = [
-        f"fails without our addons too: {name}"
-        for part, old in zip(failed, stock)
-        for name in part
-        if name in old
-    ]
+    new, notes = [], []
+    for names, old in zip(failed, stock, strict=True):
+        new += [name for name in names if name not in old]
+        notes += [
+            f"fails without our addons too: {name}" for name in names if name in old
+        ]
     notes.append(
         f"{sum(map(len, failed))} failed with our addons, {len(notes)} of them without "
         f"them, too: {len(new) or 'no'} new failures against the same run without ours"

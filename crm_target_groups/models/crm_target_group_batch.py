@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools.i18n import format_list
 
 from .. import statements
+from ..selection import shown
 
 
 class CrmTargetGroupBatch(models.Model):
@@ -75,11 +76,15 @@ class CrmTargetGroupBatch(models.Model):
     def _count_texts(self):
         """Hook: {field with a number: the number in words}."""
         return {
-            "added": self.env._("%s added", self.added),
-            "already": self.env._("%s already in", self.already),
-            "removed": self.env._("%s taken out", self.removed),
-            "excluded": self.env._("%s left out for good", self.excluded),
-            "no_access": self.env._("%s without access", self.no_access),
+            "added": self.env._("%s added", shown(self.env, self.added)),
+            "already": self.env._("%s already in", shown(self.env, self.already)),
+            "removed": self.env._("%s taken out", shown(self.env, self.removed)),
+            "excluded": self.env._(
+                "%s left out for good", shown(self.env, self.excluded)
+            ),
+            "no_access": self.env._(
+                "%s without access", shown(self.env, self.no_access)
+            ),
         }
 
     def _report(self):

@@ -1,7 +1,7 @@
 from odoo import fields, models
 
 from .. import statements
-from ..selection import notify
+from ..selection import notify, shown
 
 
 class CrmTargetGroupExclusion(models.Model):
@@ -48,6 +48,7 @@ class CrmTargetGroupExclusion(models.Model):
         self.env["crm.target.group.member"]._invalidate()
         return notify(
             self.env._(
-                "They may come into the group again: %(count)s.", count=len(self)
+                "They may come into the group again: %(count)s.",
+                count=shown(self.env, len(self)),
             )
         )

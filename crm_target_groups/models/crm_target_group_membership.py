@@ -112,12 +112,13 @@ class CrmTargetGroup(models.Model):
         return identities._search(Domain("id", "in", record_ids))
 
     def _count_people(self):
-        """The number of contacts and leads in these very groups, each counted once."""
-        [counts] = self.env["crm.target.group.member"]._read_group(
-            [("group_id", "in", self.ids)],
-            aggregates=["partner_id:count_distinct", "lead_id:count_distinct"],
-        )
-        return sum(counts)
+        """The number of people in these very groups, each counted once: a lead and its
+        customer are one person."""
+        members = self.env["crm.target.group.member"]
+        query = members._search([("group_id", "in", self.ids)])
+        self.env["crm.lead"].flush_model(["partner_id"])
+        [(count,)] = self.env.execute_query(statements.count_people(query))
+        return count
 
     def _effective_groups(self):
         """These groups and those whose members are members of them.

@@ -7,6 +7,7 @@ from odoo.tools import SQL, mute_logger
 from odoo.tools.i18n import format_list
 
 from .. import preview_statements, statements
+from ..selection import shown
 from .crm_target_group_person import IDENTITY_FIELDS
 from .crm_target_group_rule import RULE_FIELDS
 
@@ -101,10 +102,7 @@ class CrmTargetGroup(models.Model):
         return self.env[model]._search([]).select()
 
     def _preview_html(self, counts, people):
-        number = {
-            name: self.env["ir.qweb.field.integer"].value_to_html(count, {})
-            for name, count in counts.items()
-        }
+        number = {name: shown(self.env, count) for name, count in counts.items()}
         lines = {
             "contacts": self.env._("contacts match the rule"),
             "leads": self.env._("leads match the rule"),

@@ -39,11 +39,11 @@ class CrmTargetGroupRemembered(models.AbstractModel):
     @api.depends("deleted_kind", "deleted_name")
     def _compute_identity(self):
         gone = self.filtered("deleted_kind")
-        super(CrmTargetGroupRemembered, self - gone)._compute_identity()
         for row in gone:
             row.kind = row.deleted_kind
             row.name = self.env._("%s (deleted)", row.deleted_name or "…")
             row.email = row.phone = False
+        return super(CrmTargetGroupRemembered, self - gone)._compute_identity()
 
     def _search_name(self, operator, value):
         domain = super()._search_name(operator, value)
@@ -54,10 +54,10 @@ class CrmTargetGroupRemembered(models.AbstractModel):
     @api.depends("deleted_kind")
     def _compute_is_accessible(self):
         gone = self.filtered("deleted_kind")
-        super(CrmTargetGroupRemembered, self - gone)._compute_is_accessible()
         accessible = gone.filtered_domain(self._accessible_gone_domain())
         for row in gone:
             row.is_accessible = row in accessible
+        return super(CrmTargetGroupRemembered, self - gone)._compute_is_accessible()
 
     def _search_is_accessible(self, operator, value):
         domain = super()._search_is_accessible(operator, value)

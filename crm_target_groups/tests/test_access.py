@@ -52,13 +52,13 @@ class TestAccess(TargetGroupsCommon):
         mine = self._create_group("Mine", **rule)
         for forbidden in (
             lambda: theirs.with_user(self.owner).write({"lead_scope": "all"}),
-            lambda: theirs.with_user(self.owner).write(
-                {"include_group_ids": mine.ids}
-            ),
+            lambda: theirs.with_user(self.owner).write({"include_group_ids": mine.ids}),
             lambda: self.group.with_user(self.colleague).write(rule),
-            lambda: self.env["crm.target.group"]
-            .with_user(self.owner)
-            .create({"name": "New", "user_id": self.manager.id, **rule}),
+            lambda: (
+                self.env["crm.target.group"]
+                .with_user(self.owner)
+                .create({"name": "New", "user_id": self.manager.id, **rule})
+            ),
             lambda: mine.write({"user_id": self.manager.id}),
         ):
             with self.assertRaises(AccessError), self.cr.savepoint():

@@ -136,6 +136,7 @@ class TestImport(TargetGroupsCommon):
             (bytes(100), "zeros.csv", "no workbook"),
             (workbook([[]]), "empty.xlsx", "is empty"),
             (self._bomb(), "bomb.xlsx", "expands"),
+            (self._repacked(good), "packed.xlsx", "damaged"),
         ):
             with (
                 self.subTest(filename),
@@ -144,6 +145,17 @@ class TestImport(TargetGroupsCommon):
             ):
                 self._import(content, filename=filename)
         self.assertFalse(self._members(self.group))
+
+    def _repacked(self, content):
+        """The same workbook by a method of compression that no program uses for it."""
+        stream = io.BytesIO()
+        with (
+            zipfile.ZipFile(io.BytesIO(content)) as source,
+            zipfile.ZipFile(stream, "w", zipfile.ZIP_LZMA) as archive,
+        ):
+            for name in source.namelist():
+                archive.writestr(name, source.read(name))
+        return stream.getvalue()
 
     def _bomb(self):
         stream = io.BytesIO()

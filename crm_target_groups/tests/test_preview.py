@@ -27,9 +27,9 @@ class TestPreview(SmartGroupsCommon):
         self._add(self._create_group("Below", excluded), b)
         self._add(self.smart, b | e)
         self.smart.action_refresh()
-        self._members(self.smart).filtered(
-            lambda row: row.partner_id == c
-        ).with_user(self.owner).action_remove()
+        self._members(self.smart).filtered(lambda row: row.partner_id == c).with_user(
+            self.owner
+        ).action_remove()
         before = self._members(self.smart)
 
         with Form(self.smart.with_user(self.owner)) as form:

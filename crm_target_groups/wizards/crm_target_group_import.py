@@ -8,6 +8,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ..key_column import KeyColumnError, harmless, read_keys
+from ..selection import shown
 
 SHOWN_ROWS = 20
 
@@ -91,13 +92,16 @@ class CrmTargetGroupImport(models.TransientModel):
         text += Markup("<p>%s</p>") % self.env._(
             "%(unknown)s keys name nobody, %(ambiguous)s name several: nobody was "
             "added for them.",
-            unknown=unknown,
-            ambiguous=len(faulty) - unknown,
+            unknown=shown(self.env, unknown),
+            ambiguous=shown(self.env, len(faulty) - unknown),
         )
         items = (
             Markup("<li>%s</li>")
             % self.env._(
-                "Row %(row)s, “%(key)s”: %(reason)s", row=row, key=key, reason=why
+                "Row %(row)s, “%(key)s”: %(reason)s",
+                row=shown(self.env, row),
+                key=key,
+                reason=why,
             )
             for row, key, why in self._reasons(faulty[:SHOWN_ROWS])
         )

@@ -48,8 +48,10 @@ class CrmTargetGroup(models.Model):
             for column in ("partner_id", "lead_id")
         ]
 
-    def _add_identities(self, model, domain=None, record_ids=None, **options):
-        counts = super()._add_identities(model, domain, record_ids, **options)
+    def _add_identities(
+        self, model, domain=None, record_ids=None, source="manual", batch=None
+    ):
+        counts = super()._add_identities(model, domain, record_ids, source, batch)
         if model == "mailing.contact":
             addresses = self._identity_query(model, domain, record_ids)
             behind = self.env[model]._people_behind(addresses)

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from odoo.addons.crm_target_groups.selection import shown
+
 
 class CrmTargetGroupBatch(models.Model):
     _inherit = "crm.target.group.batch"
@@ -11,6 +13,7 @@ class CrmTargetGroupBatch(models.Model):
     def _count_texts(self):
         return super()._count_texts() | {
             "strangers": self.env._(
-                "%s addresses of nobody among contacts and leads", self.strangers
+                "%s addresses of nobody among contacts and leads",
+                shown(self.env, self.strangers),
             )
         }

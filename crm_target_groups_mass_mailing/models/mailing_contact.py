@@ -18,7 +18,7 @@ class MailingContact(models.Model):
     target_group_ids = fields.Many2many(
         "crm.target.group",
         string="Target Groups",
-        compute="_compute_target_identity",
+        compute="_compute_target_group_ids",
         search="_search_target_group_ids",
     )
 
@@ -34,6 +34,11 @@ class MailingContact(models.Model):
             partner_id, lead_id = behind.get(address.id, (None, None))
             address.target_partner_id = partner_id
             address.target_lead_id = lead_id
+
+    @api.depends("target_partner_id", "target_lead_id")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_target_group_ids(self):
+        for address in self:
             identity = address.target_partner_id or address.target_lead_id
             address.target_group_ids = identity.target_group_ids
 

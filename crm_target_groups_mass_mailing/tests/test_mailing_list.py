@@ -57,8 +57,8 @@ class TestMailingList(TargetGroupsCommon):
         return addresses.search([*source["domain"], *domain, *missing])
 
     def test_people_of_a_list(self):
-        """TG-11: contacts first, leads else; who unsubscribed is not offered, and who is
-        nobody here is counted; hidden leads stay hidden."""
+        """TG-11: contacts first, leads else; who unsubscribed is not offered, and
+        who is nobody here is counted; hidden leads stay hidden."""
         offered = self._offered()
         self.assertEqual(offered, self.addresses[:5].with_user(self.marketer))
         report = self.group.with_user(self.marketer).add_people(

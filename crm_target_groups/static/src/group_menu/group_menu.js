@@ -1,6 +1,7 @@
 import { Component, useRef } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { useNavigation } from "@web/core/navigation/navigation";
+import { formatInteger } from "@web/views/fields/formatters";
 
 /**
  * What the menu of a group offers. `when` says for which groups; the server asks again
@@ -148,6 +149,14 @@ export class GroupMenu extends Component {
     setup() {
         this.root = useRef("root");
         useNavigation(this.root, { shouldFocusFirstItem: true });
+    }
+
+    get subgroups() {
+        return formatInteger(this.props.subgroups);
+    }
+
+    get people() {
+        return formatInteger(this.props.group.__count || 0);
     }
 
     get items() {

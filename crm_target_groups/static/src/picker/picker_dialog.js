@@ -4,6 +4,7 @@ import { Domain } from "@web/core/domain";
 import { _t } from "@web/core/l10n/translation";
 import { RecordSelector } from "@web/core/record_selectors/record_selector";
 import { useService } from "@web/core/utils/hooks";
+import { formatInteger } from "@web/views/fields/formatters";
 import { View } from "@web/views/view";
 
 const NOBODY = { people: { record_ids: [] }, count: 0, reload: () => {} };
@@ -18,6 +19,10 @@ export class PickerButtons extends Component {
 
     setup() {
         this.selection = useState(this.props.selection);
+    }
+
+    get count() {
+        return formatInteger(this.selection.count);
     }
 
     async addAndClose() {

@@ -120,7 +120,7 @@ registry.category("web_tour.tours").add("crm_target_groups_add", {
         openMenu("crm_target_groups.crm_target_group_contacts_menu"),
         {
             content: "The root of the tree counts its subgroup",
-            trigger: ".o_search_panel header:contains(Tour Exhibition):has(small:contains(2))",
+            trigger: ".o_search_panel header:contains(Tour Exhibition):has(small:contains(/^[2۲]$/))",
             run: "click",
         },
         {

@@ -211,6 +211,7 @@ class TestGroupPictures(SuiteBrowserCase):
             [("group_id", "=", self.smart.id), ("partner_id", "!=", False)], limit=1
         )
         steps = (
+            ["find", ROW],
             ["action", self.form()],
             ["find", ".o_target_group_preview li"],
         )
@@ -261,7 +262,7 @@ class TestGroupPictures(SuiteBrowserCase):
             WINDOW,
             "manager",
             ["find", ROW],
-            ["action", wizard.action_import()],
+            ["action", wizard.action_import() | {"views": [[False, "form"]]}],
             ["find", ".modal [name=result] li"],
             ["picture", "fa-groups-import"],
         )

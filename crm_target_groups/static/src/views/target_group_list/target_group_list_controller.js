@@ -1,5 +1,5 @@
 import { Domain } from "@web/core/domain";
-import { deserializeDateTime, formatDateTime } from "@web/core/l10n/dates";
+import { deserializeDateTime, toLocaleDateTimeString } from "@web/core/l10n/dates";
 import { ListController } from "@web/views/list/list_controller";
 import { useTargetGroupActions } from "../../core/target_group_actions";
 
@@ -38,6 +38,6 @@ export class TargetGroupListController extends ListController {
 
     get membersAsOf() {
         const date = this.group?.refresh_date;
-        return date ? formatDateTime(deserializeDateTime(date), { showSeconds: false }) : "";
+        return date ? toLocaleDateTimeString(deserializeDateTime(date)) : "";
     }
 }

@@ -31,7 +31,8 @@ export class TargetGroupSearchPanel extends SearchPanel {
         this.actions = useTargetGroupActions();
         this.items = menuItems(this.actions, this);
         this.menu = usePopover(GroupMenu, {
-            position: "bottom-start",
+            // Beside the tree there is room for the whole menu, wherever the group stands.
+            position: this.env.isSmall ? "bottom-start" : "right-start",
             arrow: false,
             animation: false,
             popoverClass: "o_target_group_menu_popover",
