@@ -47,8 +47,8 @@ def exact(run_id, model, kind, same_city, ids=None):
         if ids
         else SQL(""),
         # Who names no city is not from everywhere.
-        has_city=SQL("record.city <> ''" if same_city else "true"),
-        city=SQL(", crm_identity_fold(record.city)" if same_city else ""),
+        has_city=SQL("found.place IS NOT NULL" if same_city else "true"),
+        city=SQL(", found.place" if same_city else ""),
         most=MOST_HOLDERS,
     )
 
@@ -95,12 +95,8 @@ def spelled_alike(model, kind, same_city, part, ids=None):
         is_open=is_open(model),
         shortest=SHORTEST,
         most=MOST_HOLDERS,
-        city=SQL("crm_identity_fold(record.city) || '|'") if same_city else SQL("''"),
-        part=SQL(
-            "record.city <> ''"
-            " AND abs(hashtext(crm_identity_fold(record.city))) %% %s = %s",
-            *(PARTS, part),
-        )
+        city=SQL("found.place || '|'" if same_city else "''"),
+        part=SQL("abs(hashtext(found.place)) %% %s = %s", *(PARTS, part))
         if same_city
         else SQL("%s = 0", part),
         changed=SQL("AND (one.id IN (%(ids)s) OR other.id IN (%(ids)s))", ids=ids)
