@@ -20,11 +20,11 @@ SOURCES = {
 FIELDS = {
     "crm.lead": (
         *("phone", "other_phones", "email_from", "other_emails"),
-        *("partner_name", "contact_name", "country_id", "company_id"),
+        *("partner_name", "contact_name", "country_id", "company_id", "city"),
     ),
     "res.partner": (
         *("phone", "other_phones", "email", "other_emails", "name", "company_name"),
-        *("is_company", "country_id", "company_id"),
+        *("is_company", "country_id", "company_id", "city"),
     ),
 }
 
@@ -140,7 +140,10 @@ def emails(text):
 
 
 def keys_of(model, records):
-    """SELECT (record id, kind, key) of the rows of `records`, a table or a query."""
+    """SELECT (record id, kind, key, place) of the rows of a table or query `records`.
+
+    The place is the city beside a name: some names count within a city only.
+    """
     is_lead = model == "crm.lead"
     email = SQL("record.email_from" if is_lead else "record.email")
     company = SQL(
@@ -167,10 +170,12 @@ def keys_of(model, records):
         identity.COMPANY: SQL("%s <> ''", company),
         identity.PERSON: SQL("%s <> ''", person),
     }
+    city = SQL("NULLIF(%s, '')", fold(SQL("record.city")))
     return SQL(" UNION ").join(
         SQL(
-            "SELECT record.id, %s, final.key FROM %s, %s AND %s",
+            "SELECT record.id, %s, final.key, %s FROM %s, %s AND %s",
             kind,
+            city if kind in identity.NAMES else SQL("NULL"),
             SQL("%s AS record %s", records, _place() if kind == "phone" else SQL("")),
             items,
             wanted[kind],
@@ -207,7 +212,7 @@ def _place():
 def insert(model, records):
     _table, column = SOURCES[model]
     return SQL(
-        "INSERT INTO crm_identity_key (%s, kind, key) %s",
+        "INSERT INTO crm_identity_key (%s, kind, key, place) %s",
         SQL.identifier(column),
         keys_of(model, records),
     )

@@ -33,6 +33,13 @@ class Journal:
         self.references = references
         self.before = self._images()
 
+    def describe(self, survivor, merged_names):
+        """What people read of the merge; asked for while the records are at hand."""
+        self.survivor_id = survivor.id
+        self.name = survivor.display_name or str(survivor.id)
+        self.company_id = survivor.company_id.id or None
+        self.merged_names = merged_names
+
     def close(self):
         """[(table, id or None, before or None, after or None)] of what has changed."""
         after = self._images()

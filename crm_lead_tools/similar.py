@@ -13,12 +13,17 @@ from . import identity_sql
 DOMAIN_LIMIT = 21
 
 
+# The plans have many branches that find little: to compile them takes a thousand times
+# as long as to execute them.
+PLAIN = SQL("SET LOCAL jit = off;")
+
+
 def pairs(model, records, kinds, city_kinds=()):
     """
-    :param records: a SELECT of the ids whose similar records are wanted
+    :param records: a SELECT, or an array, of the ids whose similar records are wanted
     :param kinds: of keys that count; those in `city_kinds` within a city only
     """
-    table, column = identity_sql.SOURCES[model]
+    _table, column = identity_sql.SOURCES[model]
     return SQL(
         """
         SELECT pair.id, pair.other_id, pair.kind
@@ -31,17 +36,17 @@ def pairs(model, records, kinds, city_kinds=()):
                       AND exclusion.second_id = GREATEST(pair.id, pair.other_id))
         """,
         model=model,
-        found=SQL(" UNION ").join(
+        found=SQL(" UNION ALL ").join(
             [
                 _by_key(column, records, kinds),
-                *([_by_city(table, column, records, city_kinds)] if city_kinds else []),
+                *([_by_key(column, records, city_kinds, True)] if city_kinds else []),
                 *(_by_lead(records) if model == "crm.lead" else []),
             ]
         ),
     )
 
 
-def _by_key(column, records, kinds):
+def _by_key(column, records, kinds, same_city=False):
     return SQL(
         """
         SELECT mine.%(column)s AS id, other.%(column)s AS other_id, mine.kind
@@ -49,26 +54,14 @@ def _by_key(column, records, kinds):
           JOIN crm_identity_key other
             ON other.key = mine.key AND other.kind = mine.kind
            AND other.%(column)s IS NOT NULL
-         WHERE mine.%(column)s IN (%(records)s)
+         WHERE mine.%(column)s = ANY(%(records)s)
            AND mine.kind = ANY(%(kinds)s)
+           AND %(same_place)s
         """,
         column=SQL.identifier(column),
         records=records,
         kinds=list(kinds),
-    )
-
-
-def _by_city(table, column, records, kinds):
-    return SQL(
-        """
-        SELECT pair.id, pair.other_id, pair.kind
-          FROM (%(pairs)s) AS pair
-          JOIN %(table)s mine ON mine.id = pair.id
-          JOIN %(table)s other ON other.id = pair.other_id
-         WHERE crm_identity_fold(mine.city) = crm_identity_fold(other.city)
-        """,
-        pairs=_by_key(column, records, kinds),
-        table=SQL.identifier(table),
+        same_place=SQL("mine.place = other.place" if same_city else "true"),
     )
 
 
@@ -87,7 +80,7 @@ def _by_lead(records):
                HAVING COUNT(*) BETWEEN 2 AND %(limit)s
                ) AS same
          CROSS JOIN unnest(same.ids) AS other(id)
-         WHERE mine.id IN (%(records)s)
+         WHERE mine.id = ANY(%(records)s)
         """,
         records=records,
         limit=DOMAIN_LIMIT,
@@ -100,24 +93,27 @@ def _by_lead(records):
           JOIN res_partner relative
             ON relative.commercial_partner_id = partner.commercial_partner_id
           JOIN crm_lead other ON other.partner_id = relative.id
-         WHERE mine.id IN (%(records)s)
+         WHERE mine.id = ANY(%(records)s)
         """,
         records=records,
     )
 
 
 def counts(found):
-    return SQL("SELECT id, COUNT(DISTINCT other_id) FROM (%s) found GROUP BY id", found)
+    return SQL(
+        "%s SELECT id, COUNT(DISTINCT other_id) FROM (%s) found GROUP BY id",
+        *(PLAIN, found),
+    )
 
 
 def grouped(found):
     """(id, other id, kinds), those with most in common first."""
     return SQL(
         """
-        SELECT id, other_id, array_agg(kind) FROM (%s) found
-      GROUP BY id, other_id ORDER BY id, COUNT(*) DESC, other_id
+        %s SELECT id, other_id, array_agg(DISTINCT kind) FROM (%s) found
+      GROUP BY id, other_id ORDER BY id, COUNT(DISTINCT kind) DESC, other_id
         """,
-        found,
+        *(PLAIN, found),
     )
 
 
@@ -161,14 +157,20 @@ def shared(model, kinds, city_kinds=()):
             DOMAIN_LIMIT,
         )
     # What was called different, or is in another city, is taken out of the few.
+    ids = SQL("ARRAY(%s)", ids)
     return SQL("SELECT id FROM (%s) exact", pairs(model, ids, kinds, city_kinds))
 
 
-def certain(lead_id):
-    """SELECT of the ids of leads that may be merged with this one unasked: with the
-    same phone, no other name, and no other company or salesperson."""
+def certain(lead_id, emails, partner_id):
+    """SELECT of the ids of leads that may be merged with this one unasked: with its
+    e-mail or customer, as Odoo has it; with the same phone, no other name, and no other
+    company or salesperson."""
     return SQL(
         """
+        SELECT id FROM crm_lead WHERE email_normalized = ANY(%(emails)s::text[])
+         UNION ALL
+        SELECT id FROM crm_lead WHERE partner_id = %(partner_id)s
+         UNION ALL
         SELECT other.id
           FROM crm_identity_key phone
           JOIN crm_identity_key same ON same.key = phone.key AND same.kind = phone.kind
@@ -196,4 +198,6 @@ def certain(lead_id):
                       AND exclusion.second_id = GREATEST(mine.id, other.id))
         """,
         lead_id=lead_id,
+        emails=list(emails),
+        partner_id=partner_id or None,
     )

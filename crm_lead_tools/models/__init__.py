@@ -6,6 +6,8 @@ from . import crm_dedupe_rule
 from . import crm_lead
 from . import crm_lead_similar
 from . import crm_merge_log
+from . import crm_dedupe_group
+from . import crm_dedupe_run
 from . import crm_merge_review
 from . import crm_lead_merge
 from . import crm_lead_review

@@ -15,7 +15,8 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         result = super()._merge(partner_ids, dst_partner, extra_checks)
         survivor = partners.exists()
         names.pop(survivor.id, None)
-        logs._finish(journal, survivor, list(names.values()), "odoo")
+        journal.describe(survivor, list(names.values()))
+        logs._finish(journal, "odoo")
         return result
 
     def _merge_and_write(self, partners, survivor, values):
@@ -25,4 +26,5 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         names = (partners - survivor).mapped("display_name")
         self.with_context(crm_lead_tools_journalled=True)._merge(partners.ids, survivor)
         survivor.write(values)
-        return logs._finish(journal, survivor, names, "review")
+        journal.describe(survivor, names)
+        return logs._finish(journal, "review")

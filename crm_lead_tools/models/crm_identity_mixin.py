@@ -6,6 +6,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL, format_list
 
 from .. import similar
+from ..identity_sql import SOURCES
 
 # What the form names of similar records; the rest is counted.
 SHOWN = 3
@@ -75,6 +76,7 @@ class CrmIdentityMixin(models.AbstractModel):
         if operator != "in":
             return NotImplemented
         self._flush_identity()
+        self.env.cr.execute(similar.PLAIN)
         kinds = self.env["crm.dedupe.rule"]._exact_kinds(self._name)
         return Domain("id", "in", similar.shared(self._name, *kinds))
 
@@ -141,7 +143,7 @@ class CrmIdentityMixin(models.AbstractModel):
         ids = [record_id for record_id in self._origin.ids if record_id]
         return similar.pairs(
             self._name,
-            SQL("SELECT unnest(%s::int[])", ids),
+            SQL("%s::int[]", ids),
             *rules._exact_kinds(self._name, actions),
         )
 
@@ -172,15 +174,16 @@ class CrmIdentityMixin(models.AbstractModel):
         doubtful = [i for i, kinds in found.items() if kinds & city_kinds]
         if not doubtful:
             return found
-        # SQL: cities are compared by the spelling of the keys
-        table = self.env[model]._table
+        _table, column = SOURCES[model]
+        # SQL: of the keys, whoever may see the records; the hint keeps what is hidden
         rows = self.env.execute_query(
             SQL(
-                "SELECT id FROM %s WHERE id = ANY(%s)"
-                " AND crm_identity_fold(city) = crm_identity_fold(%s)",
-                SQL.identifier(table),
-                doubtful,
-                self.city or "",
+                "SELECT DISTINCT %(column)s FROM crm_identity_key"
+                " WHERE %(column)s = ANY(%(ids)s)"
+                " AND place = crm_identity_fold(%(city)s)",
+                column=SQL.identifier(column),
+                ids=doubtful,
+                city=self.city or "",
             )
         )
         elsewhere = set(doubtful) - {record_id for [record_id] in rows}

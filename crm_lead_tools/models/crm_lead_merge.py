@@ -76,7 +76,8 @@ class CrmLead(models.Model):
         self.env.cr.execute(SQL("DELETE FROM crm_lead WHERE id = ANY(%s)", tails.ids))
         self.env.invalidate_all()
         self._message_log(body=self.env._("Merged into this one: %s", ", ".join(names)))
-        return logs._finish(journal, self, names, origin)
+        journal.describe(self, names)
+        return logs._finish(journal, origin)
 
     def _write_merged(self, values):
         differing = {}
@@ -183,24 +184,22 @@ class CrmLead(models.Model):
             max_length=max_length,
         )
         names.pop(survivor.id, None)
-        arguments = (journal, survivor, list(names.values()))
+        journal.describe(survivor, list(names.values()))
         if auto_unlink:
-            logs._finish(*arguments, "odoo")
+            logs._finish(journal, "odoo")
         else:
-            waiting = self.env.cr.precommit.data.setdefault(OPEN_JOURNALS, [])
-            waiting.append(arguments)
+            self.env.cr.precommit.data.setdefault(OPEN_JOURNALS, []).append(journal)
         return survivor
 
     def unlink(self):
         gone = set(self.ids)
         result = super().unlink()
         waiting = self.env.cr.precommit.data.get(OPEN_JOURNALS, [])
-        for arguments in list(waiting):
-            journal, survivor, names = arguments
+        for journal in list(waiting):
             if gone & set(journal.ids):
-                waiting.remove(arguments)
-                if survivor.id not in gone:
-                    self.env["crm.merge.log"]._finish(journal, survivor, names, "odoo")
+                waiting.remove(journal)
+                if journal.survivor_id not in gone:
+                    self.env["crm.merge.log"]._finish(journal, "odoo")
         return result
 
     # What moves
@@ -254,9 +253,11 @@ class CrmLead(models.Model):
         plain = [r for r in references if not (r.is_unique and r.has_id)]
         statements = [self._release_binary_fields(tails)]
         statements += [self._move_statement(reference, tails) for reference in plain]
+        unique = sorted(set(references) - set(plain))
+        statements.append(self._referring(unique, tails))
         self.env.cr.execute(SQL("; ").join(statements))
-        for reference in self._referring(set(references) - set(plain), tails):
-            self._move_unique(reference, tails)
+        for [number] in self.env.cr.fetchall():
+            self._move_unique(unique[number], tails)
         self._forget_references(tails)
 
     def _forget_references(self, tails):
@@ -272,21 +273,20 @@ class CrmLead(models.Model):
         (self | tails).invalidate_recordset(links, flush=False)
 
     def _referring(self, references, tails):
-        """Those of the references that there are rows of."""
-        ordered = sorted(references)
-        found = [
-            SQL(
-                "SELECT %s WHERE EXISTS (SELECT FROM %s WHERE %s)",
-                number,
-                SQL.identifier(reference.table),
-                reference.condition(self._name, tails.ids),
-            )
-            for number, reference in enumerate(ordered)
-        ]
-        if not found:
-            return []
-        rows = self.env.execute_query(SQL(" UNION ALL ").join(found))
-        return [ordered[number] for [number] in rows]
+        """SELECT of the numbers of the references that there are rows of."""
+        return SQL(
+            "SELECT number FROM (VALUES (-1, false)%s) AS found(number, is_there)"
+            " WHERE is_there",
+            SQL("").join(
+                SQL(
+                    ", (%s, EXISTS (SELECT FROM %s WHERE %s))",
+                    number,
+                    SQL.identifier(reference.table),
+                    reference.condition(self._name, tails.ids),
+                )
+                for number, reference in enumerate(references)
+            ),
+        )
 
     def _move_statement(self, reference, tails):
         table, column = map(SQL.identifier, (reference.table, reference.column))

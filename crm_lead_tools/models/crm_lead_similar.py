@@ -70,11 +70,13 @@ class CrmLead(models.Model):
         if not has_phone or "phone" not in self._certain_kinds():
             return super()._get_lead_duplicates(partner, email, include_lost)
         self._flush_identity()
-        domain = Domain("id", "in", similar.certain(self.id))
-        if emails := email_normalize_all(email):
-            domain |= Domain("email_normalized", "in", emails)
-        if partner:
-            domain |= Domain("partner_id", "=", partner.id)
+        domain = Domain(
+            "id",
+            "in",
+            similar.certain(
+                self.id, email_normalize_all(email), partner and partner.id
+            ),
+        )
         if include_lost:
             domain &= Domain("won_status", "!=", "won") & (
                 Domain("type", "=", "opportunity") | Domain("active", "=", True)

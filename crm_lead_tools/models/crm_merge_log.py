@@ -32,7 +32,7 @@ class CrmMergeLog(models.Model):
         model_field="res_model", required=True, readonly=True
     )
     merged_names = fields.Char("Merged Into It", readonly=True)
-    merged_ids = fields.Json(readonly=True)
+    merged_ids = fields.Json("IDs That Were Merged", readonly=True)
     merged_count = fields.Integer("Merged", readonly=True)
     user_id = fields.Many2one(
         "res.users", "Merged By", required=True, readonly=True, ondelete="restrict"
@@ -75,42 +75,56 @@ class CrmMergeLog(models.Model):
         return Journal(records, self._references(records._name))
 
     @api.model
-    def _finish(self, journal, survivor, merged_names, origin):
+    def _finish(self, journal, origin):
         """Store what has changed since `_begin`, and how to take it back."""
         self.env.flush_all()
-        changes = journal.close()
-        merged_ids = [i for i in journal.ids if i != survivor.id]
-        # sudo: merges are recorded for users, never written by them
-        log = self.sudo().create(
-            {
-                "name": survivor.display_name,
-                "res_model": survivor._name,
-                "survivor_id": survivor.id,
-                "merged_names": format_list(self.env, merged_names),
-                "merged_ids": merged_ids,
-                "merged_count": len(merged_ids),
-                "user_id": self.env.uid,
-                "company_id": survivor.company_id.id,
-                "state": "done",
-                "origin": origin,
-            }
-        )
-        columns = list(zip(*changes, strict=True)) or [[], [], [], []]
-        # SQL: images as PostgreSQL wrote them, all rows at once
-        self.env.cr.execute(
+        tables, row_ids, old, new = map(list, zip(*journal.close(), strict=True))
+        merged_ids = [i for i in journal.ids if i != journal.survivor_id]
+        # SQL: merges are recorded for users, never written by them; images as
+        # PostgreSQL wrote them, all rows at once
+        [(log_id,)] = self.env.execute_query(
             SQL(
                 """
-                INSERT INTO crm_merge_log_row
-                       (log_id, table_name, row_id, before, after)
-                SELECT %s, name, row_id, before::jsonb, after::jsonb
-                  FROM unnest(%s::text[], %s::int[], %s::text[], %s::text[])
-                    AS change(name, row_id, before, after)
+                %(settle)s;
+                WITH log AS (
+                    INSERT INTO crm_merge_log
+                           (name, res_model, survivor_id, merged_names, merged_ids,
+                            merged_count, user_id, company_id, state, origin,
+                            create_uid, create_date, write_uid, write_date)
+                    SELECT %(name)s, %(model)s, %(survivor)s, %(names)s,
+                           to_jsonb(%(ids)s), cardinality(%(ids)s), %(uid)s,
+                           %(company)s, 'done', %(origin)s,
+                           %(uid)s, %(now)s, %(uid)s, %(now)s
+                 RETURNING id),
+                rows AS (
+                    INSERT INTO crm_merge_log_row
+                           (log_id, table_name, row_id, before, after)
+                    SELECT log.id, change.name, row_id, before::jsonb, after::jsonb
+                      FROM log, unnest(
+                           %(tables)s::text[], %(row_ids)s::int[], %(old)s::text[],
+                           %(new)s::text[]) AS change(name, row_id, before, after)
+                )
+                SELECT id FROM log
                 """,
-                log.id,
-                *map(list, columns),
+                settle=self.env["crm.dedupe.group"]._settlement(
+                    journal.model, merged_ids
+                ),
+                name=journal.name,
+                model=journal.model,
+                survivor=journal.survivor_id,
+                names=format_list(self.env, journal.merged_names),
+                ids=merged_ids,
+                uid=self.env.uid,
+                company=journal.company_id,
+                origin=origin,
+                now=self.env.cr.now(),
+                tables=tables,
+                row_ids=row_ids,
+                old=old,
+                new=new,
             )
         )
-        return log.with_env(self.env)
+        return self.browse(log_id)
 
     def _report(self):
         """What the page shows after a merge, with its button to undo."""

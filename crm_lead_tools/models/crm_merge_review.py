@@ -40,6 +40,7 @@ class CrmMergeReview(models.AbstractModel):
         records = self.with_context(active_test=False).exists()
         records.check_access("write")
         self.env["crm.dedupe.exclusion"]._remember(records)
+        self.env["crm.dedupe.group"]._settle(self._name, records.ids)
 
     def _merge_suggested(self):
         """Hook: the record that is kept unless somebody chooses another."""

@@ -1,5 +1,6 @@
 from . import test_calc
 from . import test_cells
+from . import test_dedupe
 from . import test_fa_text
 from . import test_hoot
 from . import test_identity
