@@ -11,6 +11,8 @@
     "data": [
         "security/crm_lead_tools_security.xml",
         "security/ir.model.access.csv",
+        "data/crm_lead_import_data.xml",
+        "views/crm_lead_export_views.xml",
         "views/crm_lead_import_row_views.xml",
         "views/crm_lead_import_views.xml",
         "views/crm_lead_views.xml",

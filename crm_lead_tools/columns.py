@@ -37,6 +37,7 @@ class Column:
         that it is known where Persian is not installed
     :param hint: what may stand in a cell, for the guide sheet
     :param parse: from a cell and the RowChecker to the value, or CellError
+    :param field: of crm.lead, if it has another name
     :param joiner: several columns of a file may feed this one, joined by this
     :param is_offered: it stands in the template
     :param number_format: of the cells in the template; text, unless it is a number, so
@@ -48,10 +49,15 @@ class Column:
     headers: str = ""
     hint: LazyGettext = _TEXT
     parse: Callable = parse_line
+    field: str = ""
     joiner: str = ""
     is_offered: bool = True
     width: int = 18
     number_format: str = "@"
+
+    @property
+    def field_name(self):
+        return self.field or self.name
 
     @property
     def accepted_headers(self):
@@ -211,6 +217,7 @@ COLUMNS = (
         "شناسه، شناسه خارجی، کد، id",
         _lt("The number of the lead in your own list; no two leads may share one."),
         parse_code,
+        field="import_external_id",
     ),
 )
 

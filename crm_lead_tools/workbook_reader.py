@@ -1,8 +1,9 @@
 """A workbook of unknown origin, read into rows of plain cells.
 
-`read_rows` takes xlsx, ods and csv and gives the first visible sheet as a list of
-(row number, cells); blank rows are left out. A cell is a str, int, float or bool: dates
-become ISO text, percentages "30%", formulas their last result.
+`read_sheets` takes xlsx, ods and csv and gives the first visible sheet, and those
+others that the caller wants by their first row, as lists of (row number, cells); blank
+rows are left out. A cell is a str, int, float or bool: dates become ISO text,
+percentages "30%", formulas their last result.
 
 An upload is hostile until it is read. Its size, the real (not the declared) expansion
 of the archive, its rows and its columns are limited, and both sheet readers stream, so
@@ -12,10 +13,12 @@ that two cells in opposite corners of a sheet cost nothing.
 import csv
 import io
 import logging
+import re
 import warnings
 import zipfile
 from datetime import datetime, time
-from itertools import islice, repeat
+from itertools import groupby, islice, repeat
+from operator import itemgetter
 
 import openpyxl
 from lxml import etree
@@ -30,7 +33,7 @@ _logger = logging.getLogger(__name__)
 EXTENSIONS = (".xlsx", ".ods", ".csv")
 MAX_BYTES = 10 * 1024 * 1024
 MAX_EXPANDED_BYTES = 200 * 1024 * 1024
-MAX_ROWS = 20_000
+MAX_ROWS = 100_000
 MAX_COLUMNS = 200
 
 _CHUNK = 1024 * 1024
@@ -39,6 +42,7 @@ _SHEET_ROWS = 1_048_576
 _SHEET_COLUMNS = 16_384
 # Rows above the data: the technical one and the labels.
 _HEADER_ROWS = 2
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
@@ -55,6 +59,16 @@ class WorkbookError(ValueError):
 
 
 def read_rows(content, filename):
+    """The first visible sheet."""
+    [(_title, rows), *_others] = read_sheets(content, filename)
+    return rows
+
+
+def read_sheets(content, filename, is_wanted=lambda _first_row: False):
+    """
+    :param is_wanted: whether a sheet below the first is read, by its first row
+    :return: [(title, [(row number, cells)])], the first visible sheet ahead
+    """
     if len(content) > MAX_BYTES:
         megabytes = MAX_BYTES // 1024**2
         raise WorkbookError(
@@ -64,7 +78,7 @@ def read_rows(content, filename):
             )
         )
     try:
-        return _collect(_choose_reader(content, filename)(content))
+        return _collect(_choose_reader(content, filename)(content), is_wanted)
     except WorkbookError:
         raise
     except Exception as error:
@@ -93,11 +107,11 @@ def _choose_reader(content, filename):
         )
     parts = _checked_parts(content) if content.startswith(b"PK") else ()
     if "xl/workbook.xml" in parts:
-        return _xlsx_rows
+        return _xlsx_sheets
     if "content.xml" in parts:
-        return _ods_rows
+        return _ods_sheets
     if extension == ".csv" and not parts and "\0" not in _decode(content):
-        return _csv_rows
+        return _csv_sheets
     raise WorkbookError(
         _lt(
             "The content of “%(file)s” is not that of a workbook, whatever its name"
@@ -130,23 +144,35 @@ def _checked_parts(content):
         return archive.namelist()
 
 
-def _collect(raw_rows):
+def _collect(raw_sheets, is_wanted):
     """Keep the rows that hold something, within the limits."""
-    rows = []
+    sheets, left = [], MAX_ROWS + _HEADER_ROWS
+    for title, raw_rows in raw_sheets:
+        filled = _filled_rows(raw_rows)
+        first = next(filled, None)
+        if sheets and not (first and is_wanted(first[1])):
+            continue
+        rows = [first] if first else []
+        for row in filled:
+            if len(rows) >= left:
+                raise WorkbookError(
+                    _lt(
+                        "The workbook holds more than %(limit)s rows. Split it and"
+                        " import the parts.",
+                        limit=MAX_ROWS,
+                    )
+                )
+            rows.append(row)
+        left -= len(rows) - (_HEADER_ROWS if sheets else 0)
+        sheets.append((title, rows))
+    return sheets or [("", [])]
+
+
+def _filled_rows(raw_rows):
     for row_no, raw_cells in enumerate(islice(raw_rows, _SHEET_ROWS), start=1):
-        cells = [_plain(cell) for cell in raw_cells]
+        cells = [plain(cell) for cell in raw_cells]
         while cells and cells[-1] == "":
             cells.pop()
-        if not cells:
-            continue
-        if len(rows) >= MAX_ROWS + _HEADER_ROWS:
-            raise WorkbookError(
-                _lt(
-                    "The sheet holds more than %(limit)s rows. Split it and import the"
-                    " parts.",
-                    limit=MAX_ROWS,
-                )
-            )
         if len(cells) > MAX_COLUMNS:
             raise WorkbookError(
                 _lt(
@@ -156,11 +182,16 @@ def _collect(raw_rows):
                     limit=MAX_COLUMNS,
                 )
             )
-        rows.append((row_no, cells))
-    return rows
+        if cells:
+            yield row_no, cells
 
 
-def _plain(value):
+def plain(value):
+    """A cell as it is handed out, whatever the library gave.
+
+    >>> plain(datetime(2026, 5, 12)), plain(3.0), plain(None), plain(" a ")
+    ('2026-05-12', 3, '', 'a')
+    """
     if value is None:
         return ""
     if isinstance(value, str):
@@ -176,31 +207,40 @@ def _percent(value):
     return f"{round(value * 100, 6):g}%"
 
 
-def _xlsx_rows(content):
+def _xlsx_sheets(content):
     with warnings.catch_warnings():
         # What openpyxl cannot carry over (validations, styles) we do not need.
         warnings.simplefilter("ignore")
         book = openpyxl.load_workbook(
             io.BytesIO(content), read_only=True, data_only=True, keep_links=False
         )
-        sheet = next(s for s in book.worksheets if s.sheet_state == "visible")
-        # Some programs declare a smaller sheet than they write.
-        sheet.reset_dimensions()
-        for row in sheet.iter_rows(max_row=_SHEET_ROWS):
-            yield [_xlsx_value(cell) for cell in row]
+        for sheet in book.worksheets:
+            if sheet.sheet_state == "visible":
+                # Some programs declare a smaller sheet than they write.
+                sheet.reset_dimensions()
+                rows = sheet.iter_rows(max_row=_SHEET_ROWS)
+                yield sheet.title, ([_xlsx_value(cell) for cell in row] for row in rows)
 
 
 def _xlsx_value(cell):
     value = cell.value
+    if isinstance(value, str) and "_x" in value:
+        # How a workbook writes letters that XML has not, and this way of writing.
+        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
     if type(value) in (int, float) and "%" in (cell.number_format or ""):
         return _percent(value)
     return value
 
 
+def _ods_sheets(content):
+    for title, rows in groupby(_ods_rows(content), key=itemgetter(0)):
+        yield title, (cells for _title, cells in rows)
+
+
 def _ods_rows(content):
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         stream = io.BytesIO(archive.read("content.xml"))
-    hidden_styles, is_visible = set(), False
+    hidden_styles, is_visible, title = set(), False, ""
     for event, node in etree.iterparse(
         stream,
         events=("start", "end"),
@@ -208,12 +248,12 @@ def _ods_rows(content):
         resolve_entities=False,
         no_network=True,
     ):
-        if node.tag == f"{_TABLE}table":
-            if is_visible:
-                return
+        if node.tag == f"{_TABLE}table" and event == "start":
             is_visible = node.get(f"{_TABLE}style-name") not in hidden_styles
+            title = node.get(f"{_TABLE}name", "")
         elif event == "end" and node.tag == f"{_TABLE}table-row" and is_visible:
-            yield from repeat(_ods_row(node), _ods_count(node, "rows"))
+            row = _ods_row(node)
+            yield from repeat((title, row), _ods_count(node, "rows"))
             node.clear()
         elif event == "end" and node.tag == f"{_STYLE}style":
             properties = node.find(f"{_STYLE}table-properties")
@@ -248,11 +288,11 @@ def _ods_value(cell):
     return "\n".join(lines)
 
 
-def _csv_rows(content):
+def _csv_sheets(content):
     text = _decode(content)
     first_line = text.lstrip().partition("\n")[0]
     delimiter = max(",;\t|", key=first_line.count)
-    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    yield "", csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
 
 
 def _decode(content):

@@ -1,5 +1,7 @@
+from . import test_background
 from . import test_calc
 from . import test_cells
+from . import test_export
 from . import test_fa_text
 from . import test_hoot
 from . import test_import
@@ -8,6 +10,7 @@ from . import test_lookups
 from . import test_performance
 from . import test_phones
 from . import test_provinces
+from . import test_round_trip
 from . import test_row_checker
 from . import test_security
 from . import test_tour

@@ -2,7 +2,7 @@ from odoo.tests import TransactionCase, tagged
 
 from ..columns import COLUMNS, index_headers
 from ..fa_text import squeeze
-from ..lead_sheet import LeadSheet, cells_by_column, technical_id
+from ..lead_sheet import LeadSheet, SheetRow, cells_by_column, technical_id
 from ..workbook_reader import WorkbookError
 
 
@@ -64,8 +64,8 @@ class TestLeadSheet(TransactionCase):
         )
         names = [field["column"] for field in sheet.mapping]
         self.assertEqual(names, ["name", None, None, "phone", "phone", None])
-        [(_row_no, cells)] = sheet.rows
-        found = cells_by_column(sheet.mapping, COLUMNS, cells)
+        [row] = sheet.rows
+        found = cells_by_column(sheet.mapping, COLUMNS, row.cells)
         self.assertEqual(
             {column.name: cell for column, cell in found.items()},
             {"name": "a", "phone": "9121234567 / 021"},
@@ -83,7 +83,7 @@ class TestLeadSheet(TransactionCase):
             [(field["header"], field["column"]) for field in sheet.mapping],
             [("قابل تماس", "phone"), ("شهر", "city"), ("عنوان سرنخ", "name")],
         )
-        self.assertEqual(sheet.rows, [(3, ["021", "قم", "a"])])
+        self.assertEqual(sheet.rows, [SheetRow(3, ["021", "قم", "a"])])
 
     def test_deleted_rows_of_the_template(self):
         """LT-41: without its labels or its hidden row a template loses no lead."""
@@ -91,7 +91,7 @@ class TestLeadSheet(TransactionCase):
         labels, lead = ["Lead Title", "City"], ["a", "b"]
         for rows in ((technical, lead), (labels, lead), (technical, labels, lead)):
             sheet = self.parse(*rows)
-            self.assertEqual([cells for _row_no, cells in sheet.rows], [lead])
+            self.assertEqual([row.cells for row in sheet.rows], [lead])
             self.assertEqual([f["column"] for f in sheet.mapping], ["name", "city"])
 
     def test_continuation(self):
@@ -102,7 +102,7 @@ class TestLeadSheet(TransactionCase):
             ["one", "two", "a"],
             ["short", "", "b"],
         )
-        rows = [cells for _row_no, cells in sheet.rows]
+        rows = [row.cells for row in sheet.rows]
         self.assertEqual(rows, [["onetwo", "a"], ["short", "b"]])
 
     def test_refused(self):
