@@ -40,12 +40,13 @@ class Column:
     :param field: of crm.lead, if it has another name
     :param joiner: several columns of a file may feed this one, joined by this
     :param is_offered: it stands in the template
+    :param kind, choices: of a custom column, see custom_columns.py
     :param number_format: of the cells in the template; text, unless it is a number, so
         that the spreadsheet changes nothing of what is typed
     """
 
     name: str
-    label: LazyGettext
+    label: LazyGettext | str
     headers: str = ""
     hint: LazyGettext = _TEXT
     parse: Callable = parse_line
@@ -54,6 +55,8 @@ class Column:
     is_offered: bool = True
     width: int = 18
     number_format: str = "@"
+    kind: str = ""
+    choices: tuple = ()
 
     @property
     def field_name(self):
@@ -223,11 +226,21 @@ COLUMNS = (
 
 
 def index_headers(env, columns):
-    """The column by everything that may stand above it, squeezed."""
+    """The column by everything that may stand above it, squeezed: first our own words,
+    then the names that Odoo has for its fields."""
     langs = [code for code, _name in env["res.lang"].get_installed()]
+    envs = [env(context={**env.context, "lang": lang}) for lang in langs]
+    fields = env["crm.lead"]._fields
     index = {}
     for column in columns:
-        labels = [shown(env(context={"lang": lang}), column.label) for lang in langs]
+        labels = [shown(variant, column.label) for variant in envs]
         for header in filter(squeeze, (*column.accepted_headers, *labels)):
             index.setdefault(squeeze(header), column)
+    for column in columns:
+        field = fields.get(column.field_name)
+        if field and field.type != "properties":
+            for variant in envs:
+                header = squeeze(field._description_string(variant) or "")
+                index.setdefault(header, column)
+    index.pop("", None)
     return index

@@ -1,7 +1,6 @@
 """A lead as a row of a workbook: its cells as reading gives them back."""
 
-from datetime import date
-
+from odoo import fields
 from odoo.tools import html2plaintext, split_every
 
 from .lookups import build_lookups
@@ -18,7 +17,7 @@ class LeadCells:
     record that a lead names and the lookups do not know, such as an archived user.
     """
 
-    def __init__(self, env, company, columns, lookups=None):
+    def __init__(self, env, company, columns):
         leads = env["crm.lead"]
         self.env = env
         self.columns = [
@@ -28,7 +27,7 @@ class LeadCells:
             and leads._has_field_access(leads._fields[column.field_name], "read")
         ]
         self.names = [column.name for column in self.columns]
-        self.lookups = lookups or build_lookups(env, company, self.names)
+        self.lookups = build_lookups(env, company, self.columns)
         self._writers = [self._writer(column) for column in self.columns]
         self._strangers = {}
 
@@ -39,11 +38,11 @@ class LeadCells:
         :return: iterator of (values by field, cells by column)
         """
         leads = self.env["crm.lead"].with_context(active_test=False)
-        fields = {*extra_fields, *(column.field_name for column in self.columns)}
+        names = {*extra_fields, *(column.field_name for column in self.columns)}
         for batch in split_every(BATCH_SIZE, ids, tuple):
-            found = leads.search_fetch([("id", "in", batch)], fields, order="id")
+            found = leads.search_fetch([("id", "in", batch)], names, order="id")
             by_id = {
-                values["id"]: values for values in found.read(list(fields), load=None)
+                values["id"]: values for values in found.read(list(names), load=None)
             }
             for lead_id in batch:
                 if lead_id in by_id:
@@ -59,31 +58,57 @@ class LeadCells:
 
     def _writer(self, column):
         field = self.env["crm.lead"]._fields[column.field_name]
-        if field.type == "html":
+        if field.type != "properties":
+            return self._writer_of(column, field.type, field.comodel_name)
+        write = self._writer_of(column, column.kind, column.comodel)
+
+        def write_property(definitions):
+            for definition in definitions or ():
+                if definition["name"] == column.property_name:
+                    return write(definition.get("value"))
+            return ""
+
+        return write_property
+
+    def _writer_of(self, column, kind, comodel):
+        def label(value):
+            return self._label(column, comodel, value)
+
+        if kind == "html":
             return _plain_text
-        if field.type in ("float", "monetary"):
+        if kind in ("float", "monetary"):
             return _number
-        if field.type == "many2many":
-            return lambda ids: ", ".join(self._label(column, field, i) for i in ids)
-        if column.name in self.lookups:
-            return lambda value: self._label(column, field, value) if value else ""
+        if kind == "integer":
+            return lambda value: value or 0
+        if kind == "boolean":
+            yes = self.env._("Yes")
+            return lambda value: yes if value else ""
+        if kind in ("many2many", "tags"):
+            return lambda values: ", ".join(map(label, values or ()))
+        if kind in ("many2one", "selection"):
+            return lambda value: label(value) if value else ""
+        if kind == "date":
+            return lambda value: fields.Date.to_date(value) or ""
         return _text
 
-    def _label(self, column, field, value):
-        label = self.lookups[column.name].label(value)
+    def _label(self, column, comodel, value):
+        lookup = self.lookups.get(column.name)
+        label = lookup and lookup.label(value)
         if label is not None:
             return plain(label)
-        key = field.name, value
+        if not comodel:
+            return plain(value)
+        if isinstance(value, (list, tuple)):
+            value = value[0]
+        key = comodel, value
         if key not in self._strangers:
             # sudo: the name of what a lead belongs to, as forms show it, too
-            record = self.env[field.comodel_name].browse(value).sudo()
+            record = self.env[comodel].browse(value).sudo()
             self._strangers[key] = plain(record.display_name)
         return self._strangers[key]
 
 
 def _text(value):
-    if isinstance(value, date):
-        return value
     return "" if value is None or value is False else plain(value)
 
 

@@ -77,13 +77,37 @@ def values_to_write(checker, changed, lead):
     for name in blank:
         _clear(vals, name, lead, next(c for c in changed if c.name == name))
     _settle_notes(checker, vals, lead)
+    if "lead_properties" in vals:
+        current = current_value(lead, "lead_properties")
+        vals["lead_properties"] = {**current, **vals["lead_properties"]}
+    if not errors:
+        vals = {k: v for k, v in vals.items() if v != current_value(lead, k)}
     return vals, errors
+
+
+def current_value(lead, name):
+    """What a field would have to be written to be as it is."""
+    value = lead[name]
+    field = lead._fields[name]
+    if field.type == "many2one":
+        return value.id
+    if field.type == "properties":
+        [values] = lead.read([name], load=None)
+        return {d["name"]: d.get("value", False) for d in values[name] or ()}
+    if field.type == "many2many":
+        return [Command.set(value.ids)]
+    return value or (0.0 if field.type in ("float", "monetary") else False)
 
 
 def _clear(vals, name, lead, column):
     if name in _NEVER_EMPTY:
         return
-    if name == "tag_ids":
+    if column.field_name == "lead_properties":
+        vals["lead_properties"] = {
+            **vals.get("lead_properties", {}),
+            column.property_name: False,
+        }
+    elif lead._fields[column.field_name].type == "many2many":
         vals[name] = [Command.set([])]
     elif name == "probability":
         vals[name] = lead.automated_probability

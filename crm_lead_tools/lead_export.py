@@ -102,7 +102,8 @@ class LeadExport:
         return [*columns, created], widths
 
     def _is_date(self, column):
-        return self.env["crm.lead"]._fields[column.field_name].type == "date"
+        field = self.env["crm.lead"]._fields[column.field_name]
+        return "date" in (field.type, column.kind)
 
     def _widths(self, ids):
         """Columns per column of ours: a cell of Excel is smaller than a note."""

@@ -117,16 +117,21 @@ class Lookup:
 
 
 def build_lookups(env, company, columns):
-    """For the named columns, what `env.user` may use in a lead of `company`."""
+    """By name of column, what `env.user` may use in a lead of `company`."""
     langs = [env.lang or "en_US"]
     langs += [code for code, _name in env["res.lang"].get_installed()]
     langs = list(dict.fromkeys(langs))
     lookups = {}
     for column in columns:
-        if column in _MODELS:
-            lookups[column] = _records(env, company, column, langs)
-        elif column in _SELECTIONS:
-            lookups[column] = _selection(env, column, langs)
+        name = column.name
+        if name in _MODELS:
+            lookups[name] = _records(env, company, name, langs)
+        elif name in _SELECTIONS:
+            lookups[name] = _selection(env, name, langs)
+        elif column.choices:
+            lookups[name] = Lookup()
+            for value, names in column.choices:
+                lookups[name].add(value, list(names))
     return lookups
 
 
@@ -171,7 +176,7 @@ def may_assign_others(env):
 
 def dropdown_options(env, column, lookups):
     """For a drop-down list; a cell of tags takes several, which a list cannot."""
-    if column.name not in lookups or column.name == "tag_ids":
+    if column.name not in lookups or column.name == "tag_ids" or column.kind == "tags":
         return []
     values = None
     if column.name == "state_id":

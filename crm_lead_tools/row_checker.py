@@ -1,5 +1,8 @@
 """One row of a workbook: to the values of a lead, or to the reasons why not."""
 
+from datetime import date
+from functools import partial
+
 from odoo.fields import Command
 from odoo.tools import plaintext2html
 from odoo.tools.translate import LazyTranslate
@@ -30,7 +33,7 @@ class RowChecker:
         self.currency = company.currency_id.name
         self.salesperson = salesperson
         self.team = team
-        self.lookups = build_lookups(env, company, [c.name for c in columns])
+        self.lookups = build_lookups(env, company, columns)
         self._default_type = env["crm.lead"].default_get(["type"])["type"]
         self._may_assign_others = may_assign_others(env)
         self._team_ids, self._stage_ids = {}, {}
@@ -46,6 +49,12 @@ class RowChecker:
             "tag_ids": self._settle_tags,
             "description": self._settle_description,
         }
+        for column in columns:
+            if column.kind == "many2many" and not column.field:
+                self.rules[column.name] = partial(self._settle_many, column)
+            elif column.field == "lead_properties":
+                self.rules[column.name] = partial(self._settle_property, column)
+        self.records_by_name = {}
 
     def check(self, cells):
         """
@@ -193,6 +202,24 @@ class RowChecker:
     def _settle_external_id(self, vals):
         if external_id := vals.pop("external_id", ""):
             vals["import_external_id"] = external_id
+
+    def _settle_many(self, column, vals):
+        if column.name in vals:
+            vals[column.name] = [Command.set(vals[column.name])]
+
+    def _settle_property(self, column, vals):
+        if column.name not in vals:
+            return
+        value = vals.pop(column.name)
+        if vals.get("team_id") not in column.team_ids:
+            raise CellError(
+                _lt("The team of this lead has no such property: leave the cell empty.")
+            )
+        value = str(value) if isinstance(value, date) else value
+        vals["lead_properties"] = {
+            **vals.get("lead_properties", {}),
+            column.property_name: value,
+        }
 
     def _settle_tags(self, vals):
         vals["tag_ids"] = [Command.set(vals.get("tag_ids", []))]

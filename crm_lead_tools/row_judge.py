@@ -53,9 +53,7 @@ class RowJudge:
         self.lead_import = lead_import.with_env(checker.env)
         self.checker = checker
         self._stamps = lead_import.stamp and StampReader(self.env, lead_import.stamp)
-        self._cells = LeadCells(
-            self.env, checker.company, checker.columns, checker.lookups
-        )
+        self._cells = LeadCells(self._writer_env(), checker.company, checker.columns)
         self._rows_by_key, self._rows_by_lead = {}, {}
 
     def remember(self, row, keys, lead_id):
@@ -152,6 +150,9 @@ class RowJudge:
         if not lead.has_access("write"):
             return self._refuse(_lt("You may not change this lead."), lead.id, name)
         vals, messages = values_to_write(self.checker, changed, lead)
+        if not vals and not messages:
+            # Said in other words, or in another language.
+            return Verdict("unchanged", lead_id=lead.id, name=name)
         return Verdict(
             "error" if messages else "update",
             vals,
@@ -195,6 +196,12 @@ class RowJudge:
     def _label(self, name):
         column = next(c for c in self.checker.columns if c.name == name)
         return shown(self.env, column.label)
+
+    def _writer_env(self):
+        """In the language in which the workbook was exported."""
+        if not self._stamps or self._stamps.is_foreign:
+            return self.env
+        return self.env(context={**self.env.context, "lang": self._stamps.lang})
 
     def _lost(self):
         return self._refuse(

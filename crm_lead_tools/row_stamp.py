@@ -4,8 +4,8 @@ The hidden cell of a row holds the id of the lead and a checksum of each of its 
 When the workbook comes back, a cell that differs from its checksum has been changed in
 the workbook; a cell of the lead that differs from it has been changed in Odoo since.
 So nothing is taken for a change that nobody made, and nothing is undone that somebody
-made in the meantime. The head of the column names the database and the columns, in the
-order of the checksums.
+made in the meantime. The head of the column names the database, the language and the
+columns, in the order of the checksums.
 
 A stamp proves nothing and grants nothing: rights are asked for each lead.
 """
@@ -35,15 +35,18 @@ def stamp(lead_id, cells):
 
 
 def stamp_head(env, names):
-    return f"{RECORD}={_database(env)};{','.join(names)}"
+    return f"{RECORD}={_database(env)};{env.lang or ''};{','.join(names)}"
 
 
 class StampReader:
     """How to use: make one from the head of the column, `read` each cell below it."""
 
     def __init__(self, env, head):
-        database, _semicolon, names = head.partition(";")
+        database, lang, names = (head.split(";", 2) + ["", ""])[:3]
         self.is_foreign = database != _database(env)
+        # Names of records stand in the workbook as this language has them.
+        is_known = lang in dict(env["res.lang"].get_installed())
+        self.lang = lang if is_known else env.lang
         self.names = names.split(",")
 
     def read(self, cell):

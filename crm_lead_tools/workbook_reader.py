@@ -1,13 +1,14 @@
 """A workbook of unknown origin, read into rows of plain cells.
 
-`read_sheets` takes xlsx, ods and csv and gives the first visible sheet, and those
+`read_sheets` takes xlsx, xls, ods and csv and gives the first visible sheet, and those
 others that the caller wants by their first row, as lists of (row number, cells); blank
 rows are left out. A cell is a str, int, float or bool: dates become ISO text,
 percentages "30%", formulas their last result.
 
 An upload is hostile until it is read. Its size, the real (not the declared) expansion
-of the archive, its rows and its columns are limited, and both sheet readers stream, so
-that two cells in opposite corners of a sheet cost nothing.
+of the archive, its rows and its columns are limited, and the readers stream, so that
+two cells in opposite corners of a sheet cost nothing. An old xls file is not compressed
+and is read at once (xls_reader.py).
 """
 
 import csv
@@ -25,12 +26,14 @@ from lxml import etree
 
 from odoo.tools.translate import LazyTranslate
 
+from . import xls_reader
+from .cells import percent
 from .fa_text import clean
 
 _lt = LazyTranslate(__name__, default_lang="en_US")
 _logger = logging.getLogger(__name__)
 
-EXTENSIONS = (".xlsx", ".ods", ".csv")
+EXTENSIONS = (".xlsx", ".xls", ".ods", ".csv")
 MAX_BYTES = 10 * 1024 * 1024
 MAX_EXPANDED_BYTES = 200 * 1024 * 1024
 MAX_ROWS = 100_000
@@ -43,7 +46,6 @@ _SHEET_COLUMNS = 16_384
 # Rows above the data: the technical one and the labels.
 _HEADER_ROWS = 2
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -96,7 +98,10 @@ def read_sheets(content, filename, is_wanted=lambda _first_row: False):
 def _choose_reader(content, filename):
     """By the content: the name of a file proves nothing, except for text."""
     extension = filename.lower()[filename.rfind(".") :]
-    if extension not in EXTENSIONS or content.startswith(_OLD_EXCEL):
+    is_old_excel = content.startswith(xls_reader.SIGNATURE)
+    if extension not in EXTENSIONS or (
+        is_old_excel and not xls_reader.is_readable(content)
+    ):
         raise WorkbookError(
             _lt(
                 "“%(file)s” cannot be read. Save it as an Excel workbook (.xlsx), an"
@@ -105,6 +110,8 @@ def _choose_reader(content, filename):
                 file=filename,
             )
         )
+    if is_old_excel:
+        return xls_reader.sheets
     parts = _checked_parts(content) if content.startswith(b"PK") else ()
     if "xl/workbook.xml" in parts:
         return _xlsx_sheets
@@ -203,10 +210,6 @@ def plain(value):
     return value if isinstance(value, (bool, int, float)) else str(value)
 
 
-def _percent(value):
-    return f"{round(value * 100, 6):g}%"
-
-
 def _xlsx_sheets(content):
     with warnings.catch_warnings():
         # What openpyxl cannot carry over (validations, styles) we do not need.
@@ -228,7 +231,7 @@ def _xlsx_value(cell):
         # How a workbook writes letters that XML has not, and this way of writing.
         return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
     if type(value) in (int, float) and "%" in (cell.number_format or ""):
-        return _percent(value)
+        return percent(value)
     return value
 
 
@@ -278,7 +281,7 @@ def _ods_value(cell):
     if kind in ("float", "currency"):
         return float(cell.get(f"{_OFFICE}value"))
     if kind == "percentage":
-        return _percent(float(cell.get(f"{_OFFICE}value")))
+        return percent(float(cell.get(f"{_OFFICE}value")))
     if kind == "date":
         return datetime.fromisoformat(cell.get(f"{_OFFICE}date-value"))
     if kind == "boolean":

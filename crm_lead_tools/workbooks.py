@@ -12,7 +12,7 @@ from .workbook_writer import REASON_WIDTH, LeadWorkbook, SheetColumn
 def build_template(env):
     columns = env["crm.lead.import"]._get_columns()
     offered = [column for column in columns if column.is_offered]
-    lookups = build_lookups(env, env.company, [column.name for column in offered])
+    lookups = build_lookups(env, env.company, offered)
     book = LeadWorkbook(is_rtl(env))
     book.add_empty_leads(
         env._("Leads"),

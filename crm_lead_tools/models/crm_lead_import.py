@@ -5,6 +5,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools import format_list
 
 from ..columns import COLUMNS, index_headers
+from ..custom_columns import custom_columns
 from ..lazy_text import shown
 from ..lead_sheet import LeadSheet, is_ours
 from ..row_checker import RowChecker
@@ -259,7 +260,7 @@ class CrmLeadImport(models.Model):
 
     def _get_columns(self):
         """Hook: the columns that a workbook may have."""
-        return COLUMNS
+        return [*COLUMNS, *custom_columns(self.env)]
 
     @api.model
     def _read_jalali_date(self, text):

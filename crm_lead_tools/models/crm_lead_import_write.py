@@ -1,9 +1,13 @@
+from datetime import date
+
 from psycopg2 import IntegrityError
 
 from odoo import models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tools import SQL
+
+from ..lead_changes import current_value
 
 # What makes the creation of leads slow and has no use in a batch: the import logs one
 # message for all, and tells each salesperson once. The policy of the import has decided
@@ -130,9 +134,7 @@ class CrmLeadImportRow(models.Model):
     def _apply(self, verdict):
         """Write a change; what it replaces is kept, to undo it."""
         lead = self.env["crm.lead"].browse(verdict.lead_id)
-        before = {
-            name: _written_value(lead, name) for name in verdict.vals if name != "id"
-        }
+        before = {name: _json_value(lead, name) for name in verdict.vals}
         try:
             with self.env.cr.savepoint():
                 lead.with_context(**WRITE_CONTEXT).write(verdict.vals)
@@ -176,14 +178,6 @@ class CrmLeadImportRow(models.Model):
         self.invalidate_model(["written_at"])
 
 
-def _written_value(lead, name):
-    """What a field would have to be written to be as it is."""
-    value = lead[name]
-    field = lead._fields[name]
-    if field.type == "many2one":
-        return value.id
-    if field.relational:
-        return [Command.set(value.ids)]
-    if field.type == "date":
-        return value and field.to_string(value)
-    return value or (0.0 if field.type in ("float", "monetary") else False)
+def _json_value(lead, name):
+    value = current_value(lead, name)
+    return str(value) if isinstance(value, date) else value

@@ -276,9 +276,10 @@ class TestCrash(BaseCase):
         from the last one that was committed: no row is lost, none is doubled."""
         options = [
             f"--{name}={config[name]}"
-            for name in ("db_host", "db_port", "db_user", "db_password", "data_dir")
+            for name in ("db_host", "db_port", "db_user", "db_password")
             if config[name]
         ]
+        options += [f"--data-dir={config['data_dir']}"]
         options += [f"--addons-path={','.join(config['addons_path'])}"]
         options += ["--max-cron-threads=0", "--no-http", "--log-level=error"]
         script = textwrap.dedent(self.KILLED_IN_SECOND_BATCH).format(

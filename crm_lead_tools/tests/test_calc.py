@@ -48,6 +48,7 @@ class TestCalc(LeadImportCommon):
         self.assertEqual(second.email_from, "sara@example.com")
         self.assertEqual(second.expected_revenue, 1_500_000)
         self.assertEqual(second.probability, 50)
+        lead_import.action_undo()
 
     def test_typed_now(self):
         """LT-41: a workbook typed and saved by this machine's Calc is imported, as xlsx
@@ -86,3 +87,4 @@ class TestCalc(LeadImportCommon):
                 lead = lead_import.row_ids.lead_id
                 self.assertEqual(lead.partner_name, "پارس‌یار")
                 self.assertEqual(lead.phone, "09121234567")
+                lead_import.action_undo()
