@@ -2,12 +2,12 @@
     "name": "CRM Lead Tools",
     "summary": "Import leads from an Excel workbook that is checked row by row first, "
     "with a template and a workbook of the faulty rows",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.2.0",
     "category": "Sales/CRM",
     "license": "LGPL-3",
     "author": "Persian CRM Suite",
     "depends": ["crm"],
-    "external_dependencies": {"python": ["openpyxl", "xlsxwriter"]},
+    "external_dependencies": {"python": ["openpyxl", "xlrd", "xlsxwriter"]},
     "data": [
         "security/crm_lead_tools_security.xml",
         "security/ir.model.access.csv",

@@ -13,8 +13,8 @@ class LeadCells:
     """Writes leads, with the rights and in the language of `env.user`.
 
     How to use: make one for a company, ask `rows`.
-    Cost: the queries of the lookups to make it; per batch of leads two, and one for each
-    record that a lead names and the lookups do not know, such as an archived user.
+    Cost: the queries of the lookups to make it; per batch of leads two, and one for
+    each record that a lead names and the lookups do not know: an archived user.
     """
 
     def __init__(self, env, company, columns):
@@ -48,7 +48,7 @@ class LeadCells:
                 if lead_id in by_id:
                     yield by_id[lead_id], self._cells(by_id[lead_id])
             # Memory is that of one batch, whatever the number of leads.
-            found.invalidate_recordset(flush=False)
+            found.invalidate_recordset()
 
     def _cells(self, values):
         return [
@@ -121,6 +121,10 @@ def _plain_text(html):
     if not html:
         return ""
     text = str(html)
-    if text.startswith("<p>") and text.find("<", 3) == len(text) - 4 and "&" not in text:
+    if (
+        text.startswith("<p>")
+        and text.find("<", 3) == len(text) - 4
+        and "&" not in text
+    ):
         return plain(text[3:-4])
     return plain(html2plaintext(text, include_references=False))

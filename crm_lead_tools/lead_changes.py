@@ -70,7 +70,9 @@ def values_to_write(checker, changed, lead):
     context = {name: value for name, value in known.items() if name not in vals}
     vals.update(context)
     rules = [name for name in checker.rules if name in vals and name != "name"]
-    checker.settle([name for name in rules if name not in ("team_id", "description")], vals, errors)
+    checker.settle(
+        [name for name in rules if name not in ("team_id", "description")], vals, errors
+    )
     for name, value in context.items():
         if vals.get(name) == value:
             vals.pop(name, None)

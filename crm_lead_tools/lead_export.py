@@ -72,7 +72,9 @@ class LeadExport:
             self._count(totals, values)
         if not sheets:
             sheets.append(book.add_sheet(self._title(self.env._("Leads")), columns))
-        message = self.env._("This is not in the list. Only what exists in Odoo is taken.")
+        message = self.env._(
+            "This is not in the list. Only what exists in Odoo is taken."
+        )
         book.finish(sheets, columns, message)
         if self.options.with_totals:
             book.add_totals(self._title(self.env._("Totals")), *self._totals(totals))
@@ -166,7 +168,11 @@ class LeadExport:
                 lines[key] = [a + b for a, b in zip(lines[key], total, strict=True)]
         total_label = self.env._("Total")
         return headers, [
-            [rank[-1] if len(rank) > 1 else total_label, currency, *lines[rank, currency]]
+            [
+                rank[-1] if len(rank) > 1 else total_label,
+                currency,
+                *lines[rank, currency],
+            ]
             for rank, currency in sorted(lines)
         ]
 
@@ -208,9 +214,7 @@ class _StreamedSheet:
 
 class _StreamedWorkbook(LeadWorkbook):
     def __init__(self, file, options):
-        super().__init__(
-            options.is_rtl, file, in_memory=False, constant_memory=True
-        )
+        super().__init__(options.is_rtl, file, in_memory=False, constant_memory=True)
 
     def add_sheet(self, title, columns):
         return _StreamedSheet(self._add_leads(title, columns))

@@ -10,6 +10,7 @@ from elsewhere has labels only. The 1 is the version of this shape.
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from odoo.tools.translate import LazyTranslate
@@ -26,6 +27,8 @@ REASON = "error"
 INFO = "info"
 DECISION = "decision"
 RECORD = "record"
+_SIMILAR = 0.84
+_SHORTEST_SIMILAR = 5
 _TECHNICAL = re.compile(r"lead(\d+):(\S*)")
 
 
@@ -53,7 +56,8 @@ class LeadSheet:
     """What stands in a file.
 
     :param mapping: for each of its columns the header and the name of our column, None
-        where we know none: [{"header": ..., "column": ...}]
+        where we know none, and how we know: [{"header": ..., "column": ...,
+        "reason": one of crm.lead.import.column}]
     :param rows: SheetRows
     :param stamp: the head of the column with the stamps of records, if there is one
     """
@@ -96,11 +100,12 @@ class LeadSheet:
                 sources[-1].append(index)
             elif name not in (REASON, INFO):
                 header = cell_text(_cell(labels, index))
-                column = columns_by_key.get(squeeze(name or header))
+                column, reason = _recognise(name, header, columns_by_key)
                 if column and column.name in taken and not column.joiner:
-                    column = None
+                    column, reason = None, "double"
                 taken.add(column and column.name)
-                mapping.append({"header": header, "column": column and column.name})
+                known = column and column.name
+                mapping.append({"header": header, "column": known, "reason": reason})
                 sources.append([index])
         if not any(field["column"] for field in mapping):
             raise WorkbookError(
@@ -153,6 +158,21 @@ class LeadSheet:
                 cells[place] = cell
             self.rows.append(row._replace(cells=cells))
         self.stamp = self.stamp or other.stamp
+
+
+def _recognise(name, header, columns_by_key):
+    """The column, and how it is known."""
+    if name and squeeze(name) in columns_by_key:
+        return columns_by_key[squeeze(name)], "technical"
+    key = squeeze(header)
+    if key in columns_by_key:
+        return columns_by_key[key], "label"
+    # Short words are too much alike.
+    if len(key) >= _SHORTEST_SIMILAR:
+        close = get_close_matches(key, columns_by_key, n=1, cutoff=_SIMILAR)
+        if close:
+            return columns_by_key[close[0]], "similar"
+    return None, "unknown"
 
 
 def cells_by_column(mapping, columns, cells, with_blanks=False):

@@ -123,8 +123,8 @@ class RowJudge:
         if self._rows_by_lead.setdefault(lead_id, row) != row:
             return self._refuse(
                 _lt(
-                    "The same lead stands in row %(row)s already. Clear the hidden first"
-                    " cell of this row to import it as a new lead.",
+                    "The same lead stands in row %(row)s already. Clear the hidden"
+                    " first cell of this row to import it as a new lead.",
                     row=self._rows_by_lead[lead_id]._place(),
                 )
             )
@@ -157,7 +157,10 @@ class RowJudge:
             "error" if messages else "update",
             vals,
             messages,
-            {c.name: [str(plain(now[c.name])), str(cell)] for c, cell in changed.items()},
+            {
+                c.name: [str(plain(now[c.name])), str(cell)]
+                for c, cell in changed.items()
+            },
             lead.id,
             name=name,
         )

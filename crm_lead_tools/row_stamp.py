@@ -42,7 +42,7 @@ class StampReader:
     """How to use: make one from the head of the column, `read` each cell below it."""
 
     def __init__(self, env, head):
-        database, lang, names = (head.split(";", 2) + ["", ""])[:3]
+        database, lang, names = [*head.split(";", 2), "", ""][:3]
         self.is_foreign = database != _database(env)
         # Names of records stand in the workbook as this language has them.
         is_known = lang in dict(env["res.lang"].get_installed())

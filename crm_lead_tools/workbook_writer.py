@@ -74,12 +74,18 @@ class LeadWorkbook:
         self._book.close()
         return self._content.getvalue()
 
-    def add_empty_leads(self, title, columns, invalid_message):
-        """A sheet to fill in, with the drop-down lists of its columns."""
-        sheet = self._add_leads(title, columns)
-        self._add_lists([sheet], columns, invalid_message)
+    def add_empty_leads(self, title, columns, invalid_message, is_technical=True):
+        """A sheet to fill in, with the drop-down lists of its columns.
 
-    def _add_lists(self, sheets, columns, invalid_message, last_row=_LAST_ROW):
+        :param is_technical: with the technical row; else the labels stand in the first
+        """
+        sheet = self._add_leads(title, columns, is_technical)
+        first_row = FIRST_ROW if is_technical else 1
+        self._add_lists([sheet], columns, invalid_message, first_row=first_row)
+
+    def _add_lists(
+        self, sheets, columns, invalid_message, last_row=_LAST_ROW, first_row=FIRST_ROW
+    ):
         """Give cells of the columns drop-down lists, which a hidden sheet holds."""
         lists = self._add_sheet(_LISTS)
         lists.hide()
@@ -101,7 +107,7 @@ class LeadWorkbook:
                 "error_message": invalid_message,
             }
             for sheet in sheets:
-                sheet.data_validation(FIRST_ROW, index, last_row, index, validation)
+                sheet.data_validation(first_row, index, last_row, index, validation)
 
     def add_leads(self, title, ahead, columns, rows):
         """Rows to look at, to decide on or to correct.
@@ -155,10 +161,12 @@ class LeadWorkbook:
         sheet.fit_to_pages(1, 0)
         return sheet
 
-    def _add_leads(self, title, columns):
+    def _add_leads(self, title, columns, is_technical=True):
         sheet = self._add_sheet(title)
-        sheet.set_row(0, None, None, {"hidden": True})
-        sheet.freeze_panes(FIRST_ROW, 1 + columns[0].is_hidden)
+        labels = FIRST_ROW - 1 if is_technical else 0
+        if is_technical:
+            sheet.set_row(0, None, None, {"hidden": True})
+        sheet.freeze_panes(labels + 1, 1 + columns[0].is_hidden)
         for index, column in enumerate(columns):
             style = self._book.add_format({**_BASE, "num_format": column.number_format})
             options = {"hidden": column.is_hidden}
@@ -166,7 +174,7 @@ class LeadWorkbook:
             if column.name:
                 sheet.write_string(0, index, technical_id(column.name))
         for index, column in enumerate(columns):
-            sheet.write_string(1, index, column.label, self._formats["header"])
+            sheet.write_string(labels, index, column.label, self._formats["header"])
         return sheet
 
     def _write(self, sheet, line, index, cell, error):

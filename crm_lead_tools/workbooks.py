@@ -9,17 +9,26 @@ from .lookups import build_lookups, dropdown_options
 from .workbook_writer import REASON_WIDTH, LeadWorkbook, SheetColumn
 
 
-def build_template(env):
+def build_template(env, for_odoo=False):
+    """
+    :param for_odoo: with the names that Odoo has for its fields above the columns, and
+        without a technical row: for Odoo's import, and for ours
+    """
     columns = env["crm.lead.import"]._get_columns()
     offered = [column for column in columns if column.is_offered]
+    if for_odoo:
+        offered = [c for c in offered if c.field_name != "lead_properties"]
     lookups = build_lookups(env, env.company, offered)
+    fields_of_leads = env["crm.lead"]._fields
     book = LeadWorkbook(is_rtl(env))
     book.add_empty_leads(
         env._("Leads"),
         [
             SheetColumn(
-                column.name,
-                shown(env, column.label),
+                "" if for_odoo else column.name,
+                fields_of_leads[column.field_name]._description_string(env)
+                if for_odoo
+                else shown(env, column.label),
                 column.width,
                 column.number_format,
                 dropdown_options(env, column, lookups),
@@ -27,6 +36,7 @@ def build_template(env):
             for column in offered
         ],
         env._("This is not in the list. The check takes only what exists in Odoo."),
+        is_technical=not for_odoo,
     )
     book.add_guide(
         env._("Guide"),

@@ -13,10 +13,12 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 class LeadWorkbooks(Controller):
     @route("/crm_lead_tools/template.xlsx", type="http", auth="user", readonly=True)
-    def template(self):
+    def template(self, odoo=None):
+        """:param odoo: for Odoo's own import, which knows no technical row"""
         request.env["crm.lead.import"].check_access("create")
         file_name = request.env._("Lead Import Template")
-        return self._download(build_template(request.env), f"{file_name}.xlsx")
+        content = build_template(request.env, for_odoo=bool(odoo))
+        return self._download(content, f"{file_name}.xlsx")
 
     @route(
         "/crm_lead_tools/import/<int:import_id>/errors.xlsx",

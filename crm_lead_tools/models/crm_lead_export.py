@@ -42,7 +42,7 @@ class CrmLeadExport(models.TransientModel):
 
     @api.model
     def default_get(self, fields):
-        """From a selection: all leads of the search, if more than a page is selected."""
+        """From a selection: all leads of the search, if all are selected."""
         values = super().default_get(fields)
         context = self.env.context
         active_ids = context.get("active_ids")
@@ -51,7 +51,9 @@ class CrmLeadExport(models.TransientModel):
             parameters = self.env["ir.config_parameter"].sudo()
             limit = int(parameters.get_param("web.active_ids_limit", 20_000))
             is_search = bool(context.get("active_domain")) and len(active_ids) >= limit
-            domain = context["active_domain"] if is_search else [("id", "in", active_ids)]
+            domain = (
+                context["active_domain"] if is_search else [("id", "in", active_ids)]
+            )
             values["domain"] = json.dumps(domain)
             # Whoever selects an archived lead wants it.
             values["active_test"] = is_search and context.get("active_test", True)
@@ -95,7 +97,10 @@ class CrmLeadExport(models.TransientModel):
         columns = self.env["crm.lead.import"]._get_columns()
         LeadExport(self.env, options, columns).write(leads, file)
         _logger.info(
-            "User %d exported %d leads. Domain: %s", self.env.uid, len(leads), self.domain
+            "User %d exported %d leads. Domain: %s",
+            self.env.uid,
+            len(leads),
+            self.domain,
         )
         file.seek(0)
         return file

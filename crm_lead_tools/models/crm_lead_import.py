@@ -141,7 +141,9 @@ class CrmLeadImport(models.Model):
         counts = {(lead_import, state): count for lead_import, state, count in groups}
         states = self.row_ids._fields["state"].get_values(self.env)
         for lead_import in self:
-            found = {state: counts.get((lead_import._origin, state), 0) for state in states}
+            found = {
+                state: counts.get((lead_import._origin, state), 0) for state in states
+            }
             for state, count in found.items():
                 lead_import[f"{state}_count"] = count
             lead_import.total_count = sum(found.values())
@@ -204,11 +206,14 @@ class CrmLeadImport(models.Model):
     def _forget_rows(self):
         # sudo: rows are written by the import alone
         self.row_ids.sudo().search([("import_id", "=", self.id)]).unlink()
+        self.column_ids.sudo().unlink()
         self.write({"mapping": False, "stamp": False})
 
     def _read_rows(self):
         """Store the rows of the file, to be checked."""
         sheet = self._read_sheet()
+        self._apply_saved_columns(sheet)
+        self._show_columns(sheet)
         self.write({"mapping": sheet.mapping, "stamp": sheet.stamp})
         decisions = self._decision_names()
         # sudo: rows are written by the import alone

@@ -41,7 +41,7 @@ class CrmLeadImport(models.Model):
         "res.users",
         string="Salespeople",
         domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
-        help="Get the leads of the rows that name no salesperson, the same number each.",
+        help="Get the leads of the rows that name no salesperson, each as many.",
     )
     team_id = fields.Many2one(
         "crm.team",
@@ -64,7 +64,9 @@ class CrmLeadImport(models.Model):
             raise UserError(self.env._("Choose the salespeople who get the leads."))
 
     def _get_salesperson(self):
-        return self.salesperson_id if self.assignment == "fixed" else self.env["res.users"]
+        return (
+            self.salesperson_id if self.assignment == "fixed" else self.env["res.users"]
+        )
 
     def _prepare_assignment(self, checker):
         if self.assignment != "round_robin":
@@ -87,7 +89,7 @@ class CrmLeadImport(models.Model):
 
     def _assign_by_team_rules(self, leads):
         """As Odoo assigns leads, but these alone: the team whose domain has the lead,
-        of its members the one with most capacity left among those whose domain has it."""
+        of its members the one with most capacity left whose domain has it."""
         leads = leads.filtered(lambda lead: lead.import_id == self and not lead.user_id)
         if self.assignment != "team_rules" or not leads:
             return
@@ -99,9 +101,8 @@ class CrmLeadImport(models.Model):
         )
         chosen = {}
         for team in teams:
-            mine = leads.filtered(
-                lambda lead, team=team: lead.team_id <= team and lead not in chosen
-            )
+            left = leads.browse().union(*(lead for lead in leads if lead not in chosen))
+            mine = left.filtered(lambda lead, team=team: lead.team_id <= team)
             mine = mine.filtered_domain(literal_eval(team.assignment_domain or "[]"))
             chosen |= self._assign_to_members(team, mine)
         for member in set(chosen.values()):
@@ -116,7 +117,9 @@ class CrmLeadImport(models.Model):
         )
         loads = {member: member.lead_month_count for member in members}
         wanted = {
-            member: leads.filtered_domain(literal_eval(member.assignment_domain or "[]"))
+            member: leads.filtered_domain(
+                literal_eval(member.assignment_domain or "[]")
+            )
             for member in members
         }
         chosen = {}
@@ -132,8 +135,8 @@ class CrmLeadImport(models.Model):
         """One message for all, and one for each salesperson who got leads."""
         self.message_post(
             body=self.env._(
-                "%(leads)s leads imported, %(updated)s updated, %(unchanged)s unchanged,"
-                " %(skipped)s duplicates left out, %(errors)s errors: %(rows)s rows.",
+                "%(leads)s leads imported, %(updated)s updated, %(unchanged)s"
+                " unchanged, %(skipped)s left out, %(errors)s errors: %(rows)s rows.",
                 leads=self.imported_count,
                 updated=self.updated_count,
                 unchanged=self.unchanged_count,

@@ -32,8 +32,8 @@ class CrmLeadImport(models.Model):
         domain = _key_domain(keys, with_external=True)
         if domain.is_false():
             return {}
-        # sudo: a person is there also if this user may not see him; he learns that there
-        # is one, and no more.
+        # sudo: a person is there also if this user may not see him; he learns that
+        # there is one, and no more.
         leads = self.env["crm.lead"].sudo().with_context(active_test=False)
         domain &= Domain("company_id", "in", (False, self.company_id.id))
         domain &= Domain("import_id", "!=", self.id)

@@ -32,10 +32,10 @@ class CrmLeadImportRow(models.Model):
     """One row of the file of an import, as it stands there, and what became of it.
 
     Written by the check and by the import; of a duplicate or a conflict, the user
-    decides what is done. `payload` keeps the cells; the values of the lead are made from
-    them twice, for the check and for the import, so that what has changed in between is
-    noticed. It holds personal data: seen by whom sees the import. Whom a row matches is
-    stored only if the owner of the import may see him.
+    decides what is done. `payload` keeps the cells; the values of the lead are made
+    from them twice, for the check and for the import, so that what has changed in
+    between is noticed. It holds personal data: seen by whom sees the import. Whom a row
+    matches is stored only if the owner of the import may see him.
     """
 
     _name = "crm.lead.import.row"
@@ -158,8 +158,10 @@ class CrmLeadImportRow(models.Model):
         """Keep what the check found."""
         for row, verdict in zip(self, verdicts, strict=True):
             match = verdict.match
-            lead = self.env["crm.lead"].browse(match and match.lead_id or ())
-            contact = self.env["res.partner"].browse(match and match.partner_id or ())
+            lead_id = match and match.lead_id
+            partner_id = match and match.partner_id
+            lead = self.env["crm.lead"].browse(lead_id or ())
+            contact = self.env["res.partner"].browse(partner_id or ())
             row._record(
                 {
                     "name": verdict.name,

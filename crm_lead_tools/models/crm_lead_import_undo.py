@@ -36,7 +36,11 @@ class CrmLeadImport(models.Model):
                 ),
                 self.env.ref("crm_lead_tools.crm_lead_import_action_undo_rest").id,
                 self.env._("Undo the others"),
-                {"active_id": self.id, "active_ids": self.ids, "active_model": self._name},
+                {
+                    "active_id": self.id,
+                    "active_ids": self.ids,
+                    "active_model": self._name,
+                },
             )
         self._start("undoing")
 
@@ -66,7 +70,8 @@ class CrmLeadImport(models.Model):
         self.state = "done" if kept else "undone"
         self.message_post(
             body=self.env._(
-                "Undone: %(undone)s rows. Kept, as somebody has worked on them: %(kept)s.",
+                "Undone: %(undone)s rows. Kept, as somebody has worked on them:"
+                " %(kept)s.",
                 undone=self.undone_count,
                 kept=len(kept),
             )
@@ -92,12 +97,15 @@ class CrmLeadImportRow(models.Model):
     def _touched(self):
         """The rows whose leads somebody has worked on since they were written."""
         self.env.flush_all()
-        # SQL: times to the microsecond; the rows are of an import of the user
+        # SQL: times to the microsecond; the rows are of an import of the user. What was
+        # imported before times were kept counts as touched.
         query = SQL(
             """
             SELECT imported.id FROM crm_lead_import_row AS imported
               JOIN crm_lead AS lead ON lead.id = imported.lead_id
-             WHERE imported.id = ANY(%s) AND lead.write_date > imported.written_at
+             WHERE imported.id = ANY(%s)
+               AND (imported.written_at IS NULL
+                    OR lead.write_date > imported.written_at)
             """,
             self.ids,
         )
@@ -142,4 +150,8 @@ class CrmLeadImportRow(models.Model):
             if field.type == "many2many" and field.store
         }
         merge = self.env["base.partner.merge.automatic.wizard"]
-        return [(table, column) for table, column in merge._get_fk_on("crm_lead") if table not in own]
+        return [
+            (table, column)
+            for table, column in merge._get_fk_on("crm_lead")
+            if table not in own
+        ]

@@ -23,10 +23,10 @@ class CrmLeadImport(models.Model):
     """Long work: in batches, each of which commits.
 
     A state names the work; each batch takes rows that have not been settled, so nothing
-    is done twice and nothing is left out, wherever the server was stopped: the scheduled
-    action goes on with the next batch. To cancel, or to leave, is to change the state:
-    the worker looks at it before each batch. It writes nothing but rows and leads until
-    it has finished, so neither waits for the other.
+    is done twice and nothing is left out, wherever the server was stopped: the
+    scheduled action goes on with the next batch. To cancel is to change the state: the
+    worker looks at it before each batch. It writes nothing but rows and leads until it
+    has finished, so neither waits for the other.
     """
 
     _inherit = "crm.lead.import"

@@ -5,9 +5,10 @@ from psycopg2 import IntegrityError
 from odoo import models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tools import SQL
+from odoo.tools import SQL, plaintext2html
 
 from ..lead_changes import current_value
+from ..row_keys import row_keys
 
 # What makes the creation of leads slow and has no use in a batch: the import logs one
 # message for all, and tells each salesperson once. The policy of the import has decided
@@ -80,7 +81,7 @@ class CrmLeadImportRow(models.Model):
         if not contact:
             self._refuse({"": self.env._("What this row matches has no contact yet.")})
             return None
-        return {**vals, "partner_id": contact.id}
+        return {**_beside_contact(vals, contact), "partner_id": contact.id}
 
     def _change_as_decided(self, judge):
         decision = self._get_decision()
@@ -153,15 +154,17 @@ class CrmLeadImportRow(models.Model):
 
     def _reason_of(self, error):
         is_raw = isinstance(error, IntegrityError)
-        return self.env["crm.lead"]._sql_error_to_message(error) if is_raw else str(error)
+        return (
+            self.env["crm.lead"]._sql_error_to_message(error) if is_raw else str(error)
+        )
 
     def _remember_written(self):
         """When each lead was written, for undo to know who has touched it since."""
         leads = self.lead_id
         leads.flush_recordset()
         self.flush_recordset()
-        # SQL: to the microsecond, which fields of Odoo do not keep; a lead that two rows
-        # of one import wrote has one time in both.
+        # SQL: to the microsecond, which fields of Odoo do not keep; a lead that two
+        # rows of one import wrote has one time in both.
         self.env.execute_query(
             SQL(
                 """
@@ -176,6 +179,21 @@ class CrmLeadImportRow(models.Model):
             )
         )
         self.invalidate_model(["written_at"])
+
+
+def _beside_contact(vals, contact):
+    """A lead takes e-mail and phone from its contact, and would give the contact its
+    own: where they differ, those of the row become a note."""
+    notes = []
+    for name, own in (("email_from", contact.email), ("phone", contact.phone)):
+        if own and vals.get(name):
+            same = set(row_keys({name: own})) & set(row_keys({name: vals[name]}))
+            notes += [] if same else [vals[name]]
+            vals = {**vals, name: own}
+    if notes:
+        text = contact.env._("In the workbook: %s", ", ".join(notes))
+        vals["description"] = (vals.get("description") or "") + plaintext2html(text)
+    return vals
 
 
 def _json_value(lead, name):

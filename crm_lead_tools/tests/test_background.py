@@ -25,7 +25,10 @@ class TestBackground(LeadImportCommon):
             self.patch(crm_lead_import_work, name, value)
 
     def start(self, count=10, **values):
-        rows = [["عنوان", "ایمیل"], *([f"lead {n}", f"a{n}@b.ir"] for n in range(count))]
+        rows = [
+            ["عنوان", "ایمیل"],
+            *([f"lead {n}", f"a{n}@b.ir"] for n in range(count)),
+        ]
         lead_import = self.upload(make_xlsx(rows), **values)
         lead_import.action_check()
         return lead_import
@@ -62,7 +65,10 @@ class TestBackground(LeadImportCommon):
 
     def test_duplicates_across_batches(self):
         """LT-41: a duplicate in the file is one in whatever batch it stands."""
-        rows = [["عنوان", "ایمیل"], *([f"lead {n}", f"a{n % 6}@b.ir"] for n in range(10))]
+        rows = [
+            ["عنوان", "ایمیل"],
+            *([f"lead {n}", f"a{n % 6}@b.ir"] for n in range(10)),
+        ]
         lead_import = self.upload(make_xlsx(rows))
         lead_import.action_check()
         next(lead_import._batches())
@@ -208,7 +214,9 @@ class TestBackground(LeadImportCommon):
         first, second = team.crm_team_member_ids[:2]
         (team.crm_team_member_ids - first - second).assignment_optout = True
         first.write({"assignment_max": 60, "assignment_domain": False})
-        second.write({"assignment_max": 30, "assignment_domain": "[('name', '!=', 'lead 1')]"})
+        second.write(
+            {"assignment_max": 30, "assignment_domain": "[('name', '!=', 'lead 1')]"}
+        )
         lead_import = self.start(10, assignment="team_rules", salesperson_id=False)
         self.work()
         lead_import.action_import()
@@ -234,7 +242,8 @@ class TestCrash(BaseCase):
         config.parse_config({options!r}, setup_logging=True)
         from odoo import api
         from odoo.addons.crm_lead_tools.models import crm_lead_import_work
-        from odoo.addons.crm_lead_tools.models.crm_lead_import_write import CrmLeadImportRow
+        from odoo.addons.crm_lead_tools.models import crm_lead_import_write
+        CrmLeadImportRow = crm_lead_import_write.CrmLeadImportRow
         registry = Registry({database!r})
         crm_lead_import_work.BATCH_SIZE = {batch}
         remember, batches = CrmLeadImportRow._remember_written, []
@@ -309,7 +318,11 @@ class TestCrash(BaseCase):
             self.assertEqual(self.leads(env), [f"crash {n}" for n in range(self.ROWS)])
 
     def leads(self, env):
-        return env["crm.lead"].search([("name", "=like", "crash %")], order="id").mapped("name")
+        return (
+            env["crm.lead"]
+            .search([("name", "=like", "crash %")], order="id")
+            .mapped("name")
+        )
 
 
 class _Transaction:

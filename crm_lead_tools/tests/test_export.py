@@ -104,9 +104,7 @@ class TestExport(HttpCase, LeadImportCommon):
         self.assertEqual(total[1:4], ("IRR", 2, 1_500_250.5))
         self.assertEqual(total[4], sum(self.leads.mapped("prorated_revenue")))
         single = self.load(self.export(with_totals=False))
-        self.assertEqual(
-            len([s for s in single if s.sheet_state == "visible"]), 1
-        )
+        self.assertEqual(len([s for s in single if s.sheet_state == "visible"]), 1)
 
     def test_whole_result(self):
         """LT-16: the search decides, not the page; archived leads only if asked for."""
@@ -166,11 +164,15 @@ class TestExport(HttpCase, LeadImportCommon):
         )
         self.authenticate(stranger.login, stranger.login)
         self.assertEqual(self.url_open(url).status_code, 403)
-        self.assertEqual(self.url_open("/crm_lead_tools/export/0.xlsx").status_code, 404)
+        self.assertEqual(
+            self.url_open("/crm_lead_tools/export/0.xlsx").status_code, 404
+        )
 
     def test_dates_without_jalali(self):
         """LT-42: without the Jalali calendar dates are Gregorian, year first."""
-        sheet = self.load(self.export(domain=json.dumps([["date_deadline", "!=", False]])))
+        sheet = self.load(
+            self.export(domain=json.dumps([["date_deadline", "!=", False]]))
+        )
         cells = [c for row in sheet.worksheets[0].iter_rows(min_row=3) for c in row]
         days = [c.value.date() for c in cells if c.is_date]
         self.assertIn(date(2026, 5, 12), days)

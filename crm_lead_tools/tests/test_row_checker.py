@@ -18,9 +18,7 @@ class TestRowChecker(LeadImportCommon):
     def check(self, checker=None, **cells):
         columns = {column.name: column for column in COLUMNS}
         checker = checker or self.make_checker()
-        return checker.check(
-            {columns[name]: cell for name, cell in cells.items()}
-        )
+        return checker.check({columns[name]: cell for name, cell in cells.items()})
 
     def vals(self, checker=None, **cells):
         vals, errors = self.check(checker, **cells)

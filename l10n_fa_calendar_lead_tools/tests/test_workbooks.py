@@ -42,12 +42,12 @@ class TestJalaliWorkbooks(LeadImportCommon):
         for lang, wanted in (("fa_IR", DATE_FORMAT), ("en_US", "yyyy-mm-dd")):
             user.lang = lang
             export = self.env["crm.lead.export"].with_user(user).with_context(lang=lang)
-            with export.create({"domain": f'[["id", "=", {lead.id}]]'})._write_workbook() as file:
+            with export.create(
+                {"domain": f'[["id", "=", {lead.id}]]'}
+            )._write_workbook() as file:
                 content = file.read()
             sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
-            [cell] = [
-                cell for cell in sheet[3] if cell.value == datetime(2026, 5, 12)
-            ]
+            [cell] = [cell for cell in sheet[3] if cell.value == datetime(2026, 5, 12)]
             style = sheet.column_dimensions[cell.column_letter]
             self.assertEqual(style.number_format, wanted)
             lead_import = self.upload(content)
