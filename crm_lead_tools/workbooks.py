@@ -8,6 +8,10 @@ from .lead_sheet import DECISION, INFO, REASON, RECORD, VERSION
 from .lookups import build_lookups, dropdown_options
 from .workbook_writer import REASON_WIDTH, LeadWorkbook, SheetColumn
 
+_FAULTY = ("error",)
+_TO_DECIDE = ("duplicate", "conflict", "skipped")
+_SOUND = ("ready", "update")
+
 
 def build_template(env, for_odoo=False):
     """
@@ -62,10 +66,10 @@ def build_result_workbook(lead_import):
     )
     book = LeadWorkbook(is_rtl(env))
     for title, states, ahead, describe in (
-        (env._("Errors"), ("error",), [reason], lambda row: [row.message or ""]),
+        (env._("Errors"), _FAULTY, [reason], lambda row: [row.message or ""]),
         (
             env._("Duplicates"),
-            ("duplicate", "conflict", "skipped"),
+            _TO_DECIDE,
             [decision, found, reason, what],
             lambda row: [
                 labels.get(row.decision, ""),
@@ -76,7 +80,7 @@ def build_result_workbook(lead_import):
         ),
         (
             env._("Ready"),
-            ("ready", "update"),
+            _SOUND,
             [what],
             lambda row: [row.change_text or ""],
         ),

@@ -49,7 +49,8 @@ class CrmLeadImportColumn(models.Model):
         if not self.env.su and not vals.keys() <= {"column"}:
             raise AccessError(self.env._("Columns are written by the import alone."))
         if "column" in vals and "reason" not in vals:
-            # sudo: who may choose a column is the reason for it
+            self.check_access("write")
+            # sudo: that the user has chosen the column is the reason for it now
             self.sudo().write({**vals, "reason": "chosen"})
             return True
         return super().write(vals)

@@ -84,7 +84,7 @@ class TestColumns(LeadImportCommon):
         self.assertEqual(str(lead.x_visit), "2026-05-12")
         self.assertEqual(lead.x_industry, self.industry)
         self.assertEqual(lead.lead_properties["budget"], 5)
-        self.assertEqual(lead.lead_properties["mood"], "g")
+        self.assertEqual(lead.lead_properties["mood"], "Good")
 
         self.user_sales_manager.group_ids += self.env.ref("base.group_allow_export")
         exports = env["crm.lead.export"].create(
@@ -106,11 +106,11 @@ class TestColumns(LeadImportCommon):
         again.action_check()
         self.assert_accounted(again, update=1)
         again.action_import()
-        self.assertEqual(lead.lead_properties["mood"], "b")
+        self.assertEqual(lead.lead_properties["mood"], "Bad")
         self.assertEqual(lead.lead_properties["budget"], 5)
         self.assertFalse(lead.x_agreed)
         again.action_undo()
-        self.assertEqual(lead.lead_properties["mood"], "g")
+        self.assertEqual(lead.lead_properties["mood"], "Good")
         self.assertTrue(lead.x_agreed)
 
     def test_choose_columns(self):
@@ -157,7 +157,8 @@ class TestColumns(LeadImportCommon):
                 offered["template"], "/crm_lead_tools/template.xlsx?odoo=1"
             )
             content = build_template(env, for_odoo=True)
-            sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+            book = openpyxl.load_workbook(io.BytesIO(content))
+            sheet = book.worksheets[0]
             headers = [cell.value for cell in sheet[1]]
             labels = {
                 field._description_string(env)
@@ -167,10 +168,13 @@ class TestColumns(LeadImportCommon):
             lead_import = self.upload(make_xlsx([headers, ["a"]]))
             lead_import.action_check()
             self.assertFalse(lead_import.ignored_headers)
+            sheet.append(["a"])
+            target = io.BytesIO()
+            book.save(target)
             wizard = env["base_import.import"].create(
                 {
                     "res_model": "crm.lead",
-                    "file": content,
+                    "file": target.getvalue(),
                     "file_type": "application/vnd.openxmlformats-officedocument"
                     ".spreadsheetml.sheet",
                 }
