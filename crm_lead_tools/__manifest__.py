@@ -13,9 +13,13 @@
         "security/ir.model.access.csv",
         "data/crm_lead_import_data.xml",
         "views/crm_lead_export_views.xml",
+        "data/crm_dedupe_rule_data.xml",
+        "views/crm_dedupe_rule_views.xml",
+        "views/crm_merge_log_views.xml",
         "views/crm_lead_import_row_views.xml",
         "views/crm_lead_import_views.xml",
         "views/crm_lead_views.xml",
+        "views/res_partner_views.xml",
         "views/crm_lead_tools_menus.xml",
     ],
     "assets": {
@@ -24,4 +28,5 @@
         "web.assets_unit_tests": ["crm_lead_tools/static/tests/**/*.test.js"],
     },
     "post_init_hook": "post_init_hook",
+    "uninstall_hook": "uninstall_hook",
 }

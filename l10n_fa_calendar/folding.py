@@ -9,12 +9,10 @@ is left out: vowel signs, the half-space, the space. ASCII has nothing to fold:
 SQL functions written from the same table do it in PostgreSQL, in an index.
 """
 
-import ast
 import re
-from pathlib import Path
 from typing import NamedTuple
 
-from . import digits
+from . import client_tables, digits
 
 # A few letters without any separator are looked for within words only: else each "ن ا"
 # between two names would be found by "نا". Less than three are in no index.
@@ -23,18 +21,7 @@ SHORT, INDEXED = 4, 3
 SPACES = " \u00a0"
 FOLDED, WORDS = "persian_folded", "persian_words"
 
-_LETTERS_FILE = "static/src/core/l10n/persian_letters.js"
 _has_script = re.compile(r"[\u0600-\u06FF]").search
-
-
-def _read_letters():
-    """The constants of the file that the client reads: lists and strings in both."""
-    source = (Path(__file__).parent / _LETTERS_FILE).read_text(encoding="utf-8")
-    source = re.sub(r"//.*", "", source)
-    constants = dict(
-        re.findall(r"^export const (\w+) =\s*(.*?);$", source, re.S | re.M)
-    )
-    return (ast.literal_eval(constants[name]) for name in ("VARIANTS", "UNWRITTEN"))
 
 
 def _characters(ranges):
@@ -44,7 +31,9 @@ def _characters(ranges):
         yield from map(chr, range(ord(first), ord(last or first) + 1))
 
 
-_variants, _unwritten = _read_letters()
+_variants, _unwritten = client_tables.read(
+    "core/l10n/persian_letters.js", "VARIANTS", "UNWRITTEN"
+)
 _ONE_SPELLING = {
     **{variant: letter for letter, others in _variants for variant in others},
     **{digit: digits.to_latin(digit) for digit in digits.PERSIAN + digits.ARABIC},

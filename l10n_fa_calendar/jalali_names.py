@@ -2,80 +2,15 @@
 
 >>> month_name(9, "fa_IR"), month_name(9, "fa_AF"), month_name(9, "de_DE")
 ('آذر', 'قوس', 'Azar')
+>>> season_name(3, "fa_IR"), season_name(3, "en_US")
+('پاییز', 'Autumn')
 """
 
-MONTHS = {
-    "fa": [
-        "فروردین",
-        "اردیبهشت",
-        "خرداد",
-        "تیر",
-        "مرداد",
-        "شهریور",
-        "مهر",
-        "آبان",
-        "آذر",
-        "دی",
-        "بهمن",
-        "اسفند",
-    ],
-    "fa_AF": [
-        "حمل",
-        "ثور",
-        "جوزا",
-        "سرطان",
-        "اسد",
-        "سنبله",
-        "میزان",
-        "عقرب",
-        "قوس",
-        "جدی",
-        "دلو",
-        "حوت",
-    ],
-    "ps": [
-        "وری",
-        "غویی",
-        "غبرګولی",
-        "چنګاښ",
-        "زمری",
-        "وږی",
-        "تله",
-        "لړم",
-        "لیندۍ",
-        "مرغومی",
-        "سلواغه",
-        "کب",
-    ],
-    "en": [
-        "Farvardin",
-        "Ordibehesht",
-        "Khordad",
-        "Tir",
-        "Mordad",
-        "Shahrivar",
-        "Mehr",
-        "Aban",
-        "Azar",
-        "Dey",
-        "Bahman",
-        "Esfand",
-    ],
-}
-SEASONS = {
-    "fa": [
-        "بهار",
-        "تابستان",
-        "پاییز",
-        "زمستان",
-    ],
-    "en": [
-        "Spring",
-        "Summer",
-        "Autumn",
-        "Winter",
-    ],
-}
+from . import client_tables
+
+_months, _seasons = map(
+    dict, client_tables.read("core/l10n/name_tables.js", "MONTHS", "SEASONS")
+)
 
 
 def _names(table, lang_code):
@@ -84,9 +19,8 @@ def _names(table, lang_code):
 
 
 def month_name(month: int, lang_code: str) -> str:
-    """The months have no shorter names."""
-    return _names(MONTHS, lang_code)[month - 1]
+    return _names(_months, lang_code)[month - 1]
 
 
 def season_name(season: int, lang_code: str) -> str:
-    return _names(SEASONS, lang_code)[season - 1]
+    return _names(_seasons, lang_code)[season - 1]

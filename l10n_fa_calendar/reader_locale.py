@@ -18,13 +18,16 @@ True
 '۱۴۰۵/۰۹/۰۱'
 
 Some patterns mean the same to all readers. Numbers in an order that is not the
-language's own are for machines; and what has a month without a day (or the reverse) is
-the name of a period or a part of a date, of which only the caller knows the calendar:
+language's own are for machines; and what has a month without a day, or a day and a year
+without a month, is the name of a period or a part of a date, of which only the caller
+knows the calendar. A day on its own is the beginning of a range of days:
 
 >>> babel.dates.format_date(date(2026, 11, 22), "yyyy-MM-dd", locale=locale)
 '2026-11-22'
 >>> babel.dates.format_date(date(2026, 11, 1), "MMMM yyyy", locale=locale)
 'نوامبر ۲۰۲۶'
+>>> babel.dates.format_date(date(2026, 11, 22), "d - ", locale=locale)
+'۱ - '
 """
 
 import functools
@@ -43,6 +46,7 @@ FIRST_GREGORIAN_YEAR = 1700
 
 DAY_FIELD = re.compile(r"%\((d+|D+)\)s")
 MONTH_FIELD = re.compile(r"%\((M+|L+|D+)\)s")
+LONE_DAY = re.compile(r"\W*d+\W*")
 NAME_FIELD = re.compile(r"%\((MMM+|LLL+|EEE*|E|ccc+|G+)\)s")
 
 core_apply = babel.dates.DateTimePattern.apply
@@ -92,6 +96,8 @@ def _locale_patterns(language, territory):
 
 @functools.lru_cache(1024)
 def _kind_of(pattern, fields, own):
+    if LONE_DAY.fullmatch(pattern):
+        return "date"
     if not (DAY_FIELD.search(fields) and MONTH_FIELD.search(fields)):
         return "other"
     if NAME_FIELD.search(fields) or pattern.startswith(tuple(filter(None, own))):

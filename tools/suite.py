@@ -5,7 +5,7 @@ import re
 import subprocess
 import time
 
-from . import environment, layout, lint, odoo_tests, system, workplace
+from . import core_suites, environment, layout, lint, odoo_tests, system, workplace
 from .console import Problem, colour, log_file, say, step
 
 
@@ -55,7 +55,7 @@ def main(arguments):
             lint.run(place, verdict, chosen)
             odoo_tests.lint_tests(place, verdict)
         if options.odoo:
-            odoo_tests.own_suite(place, verdict, options.odoo)
+            core_suites.own_suite(place, verdict, options.odoo, options.tags)
         elif not options.lint:
             odoo_tests.addons(place, verdict, chosen, options)
     say(f"\n{time.monotonic() - started:.0f} s")

@@ -1,3 +1,4 @@
+from . import app_dates
 from . import base
 from . import ir_actions_report
 from . import ir_fields_converter

@@ -43,6 +43,14 @@ class ResLang(models.Model):
         writing = writing_system.from_context(self.env.context, lang_code)
         return digits.to_persian(text) if writing.digits == "persian" else text
 
+    def _get_reader_writing(self) -> writing_system.WritingSystem:
+        """The calendar and the digits of whoever reads in this context."""
+        return writing_system.from_context(self.env.context, get_lang(self.env).code)
+
+    def _is_rewritten(self) -> bool:
+        """Whether the reader has dates or digits that Odoo itself does not write."""
+        return self._get_reader_writing() != writing_system.GREGORIAN_LATIN
+
     def _rewrite_date(self, text, day):
         """A text of Odoo's that has a day of strftime, with the reader's day in its
         place; the text itself for whom this is the same."""

@@ -33,7 +33,7 @@ APPS = [
     "contacts",
     "product",
 ]
-LUXON = "web/static/lib/luxon/luxon.js"
+NAMED_FILE = re.compile(r"\w+/static/[\w/]+\.js")
 
 IMPORT = re.compile(r'import (.+?) from "@(?!l10n_fa|odoo/)(\w+)/([^"]+)"')
 TARGET = r"(?:patch\([\w.]+|Object\.assign\(\w+), \{"
@@ -62,7 +62,8 @@ def core_files(text):
         for names, addon, path in IMPORT.findall(text)
         if f"{path.rpartition('/')[2]}.js" in header(text)
     }
-    return files | {LUXON: []} if LUXON in text else files
+    # Luxon, and files of apps that may not be installed, are not imported.
+    return dict.fromkeys(NAMED_FILE.findall(header(text)), ()) | files
 
 
 def members(text):

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import fields, models
+from odoo.exceptions import UserError
 
 from odoo.addons.l10n_fa_calendar.jalali import end_of, start_of, to_jalali
 
@@ -17,7 +18,8 @@ PERIODS = {
 
 
 class AccountMove(models.Model):
-    """Numbers by the Jalali year and month, from the day that the company chose on.
+    """Numbers by the Jalali year and month, from the day that the journal or the
+    company chose on.
 
     Odoo reads the year, the month and the number out of the last name, and has both
     calendars here: INV/2026/00012 is followed by INV/1405/00001, in whatever format the
@@ -46,17 +48,17 @@ class AccountMove(models.Model):
         return self._with_jalali_years(super()._sequence_year_range_monthly_regex)
 
     def _with_jalali_years(self, regex):
-        if not self.company_id[:1].jalali_numbers_from:
+        if not self.journal_id[:1]._get_jalali_numbers_from():
             return regex
         return regex.replace(CENTURIES, ALL_CENTURIES)
 
     # -- periods
 
     def _has_jalali_number(self):
-        return bool(self.date) and self.company_id._has_jalali_numbers(self.date)
+        return bool(self.date) and self.journal_id._has_jalali_numbers(self.date)
 
     def _get_sequence_date_range(self, reset):
-        first_day = self.company_id.jalali_numbers_from
+        first_day = self.journal_id._get_jalali_numbers_from()
         if not first_day or reset not in PERIODS:
             return super()._get_sequence_date_range(reset)
         if not self._has_jalali_number():
@@ -98,7 +100,7 @@ class AccountMove(models.Model):
     def _get_starting_sequence(self):
         starting = super()._get_starting_sequence()
         day = self.date or self.invoice_date or fields.Date.context_today(self)
-        if not self.company_id._has_jalali_numbers(day):
+        if not self.journal_id._has_jalali_numbers(day):
             return starting
         format_string, values = self._get_sequence_format_param(starting)
         if values["year_end"]:
@@ -111,7 +113,7 @@ class AccountMove(models.Model):
 
     def _get_accounting_date(self, invoice_date, has_tax, lock_dates=None):
         """The last day of a period, of the one that the numbers restart with."""
-        if not self.company_id.jalali_numbers_from:
+        if not self.journal_id._get_jalali_numbers_from():
             return super()._get_accounting_date(invoice_date, has_tax, lock_dates)
         lock_dates = lock_dates or self._get_violated_lock_dates(invoice_date, has_tax)
         day = lock_dates[-1][0] + timedelta(days=1) if lock_dates else invoice_date
@@ -119,7 +121,7 @@ class AccountMove(models.Model):
         reset = self._deduce_sequence_number_reset(last) if last else "month"
         is_sale = self.is_sale_document(include_receipts=True)
         if (
-            not self.company_id._has_jalali_numbers(day)
+            not self.journal_id._has_jalali_numbers(day)
             or reset not in PERIODS
             or (is_sale and not lock_dates)
         ):
@@ -141,3 +143,16 @@ class AccountMove(models.Model):
             ),
             "month": to_jalali(self.date).month if has_jalali_number else start.month,
         }
+
+    # -- messages
+
+    def _post(self, soft=True):
+        """Why documents of later days are not posted, in the reader's calendar."""
+        try:
+            return super()._post(soft)
+        except UserError as error:
+            message = str(error)
+            for move in self.filtered("date"):
+                message = self.env["res.lang"]._rewrite_date(message, move.date)
+            error.args = (message,)
+            raise

@@ -1,8 +1,4 @@
-from datetime import date
-
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
-from odoo.tools import format_date
 
 from odoo.addons.l10n_fa_calendar.jalali import end_of, start_of
 
@@ -32,7 +28,7 @@ class ResCompany(models.Model):
         if "jalali_numbers_from" in vals:
             self.check_access("write")
             new = fields.Date.to_date(vals["jalali_numbers_from"])
-            self._check_no_numbers_between(new)
+            self._check_numbers_of_journals(new)
         return super().write(self._with_nearest_year_end(vals))
 
     def _get_company_root_delegated_field_names(self):
@@ -48,63 +44,18 @@ class ResCompany(models.Model):
         day = fields.Date.to_date(current_date)
         return {"date_from": start_of(day, "year"), "date_to": end_of(day, "year")}
 
-    def _has_jalali_numbers(self, day: date) -> bool:
-        """Whether documents of a day are numbered by the Jalali calendar."""
-        return bool(self.jalali_numbers_from and day >= self.jalali_numbers_from)
-
     @staticmethod
     def _with_nearest_year_end(vals):
         return {**vals, **NEAREST_YEAR_END} if vals.get("jalali_fiscal_year") else vals
 
-    def _check_no_numbers_between(self, new: date | bool):
-        """The days whose calendar changes must have no document that is numbered by
-        year: its number would no longer fit its date, nor be followed by the next."""
-        for company in self:
-            old = company.jalali_numbers_from
-            limits = sorted(filter(None, (old, new)))
-            if old == new:
-                continue
-            days = [("date", ">=", limits[0])]
-            if len(limits) == 2:
-                days.append(("date", "<", limits[1]))
-            last = company._last_move_numbered_by_year(days)
-            if last:
-                raise ValidationError(
-                    self.env._(
-                        "Documents from %(date)s on have numbers of the other calendar "
-                        "already, the last one being %(name)s of %(last_date)s. Choose "
-                        "a day after it.",
-                        date=format_date(self.env, limits[0]),
-                        name=last.name,
-                        last_date=format_date(self.env, last.date),
-                    )
-                )
-
-    def _last_move_numbered_by_year(self, days):
-        """One statement to find the sequences of those days, and one to find the move,
-        however many documents there are."""
+    def _check_numbers_of_journals(self, new):
         # sudo: numbers are shared by all who write documents of the company
-        moves = self.env["account.move"].sudo()
-        domain = [
-            ("company_id", "child_of", self.ids),
-            ("name", "not in", (False, "", "/")),
-            *days,
-        ]
-        groups = moves._read_group(
-            domain, ["journal_id", "sequence_prefix"], ["id:max"]
-        )
-        samples = moves.browse(last_id for *_group, last_id in groups)
-        by_year = samples.filtered(
-            lambda move: move._deduce_sequence_number_reset(move.name) != "never"
-        )
-        if not by_year:
-            return moves
-        return moves.search(
-            [
-                *domain,
-                ("journal_id", "in", by_year.journal_id.ids),
-                ("sequence_prefix", "in", by_year.mapped("sequence_prefix")),
-            ],
-            order="date desc, id desc",
-            limit=1,
-        )
+        journals = self.env["account.journal"].sudo()
+        for company in self:
+            domain = [
+                ("company_id", "child_of", company.ids),
+                ("numbers_calendar", "=", "company"),
+            ]
+            journals.search(domain)._check_no_numbers_between(
+                company.jalali_numbers_from, new
+            )

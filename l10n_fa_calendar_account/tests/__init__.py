@@ -3,6 +3,7 @@ from . import test_account_move
 from . import test_account_resequence
 from . import test_documents
 from . import test_fiscal_year
+from . import test_payment_term
 from . import test_pdf
 from . import test_portal
 from . import test_settings

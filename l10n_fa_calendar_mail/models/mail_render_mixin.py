@@ -1,4 +1,5 @@
-from odoo import models
+from odoo import fields, models
+from odoo.tools import format_date
 
 
 class MailRenderMixin(models.AbstractModel):
@@ -27,6 +28,21 @@ class MailRenderMixin(models.AbstractModel):
             res_ids_lang=res_ids_lang,
             set_lang=set_lang,
             **kwargs,
+        )
+
+    def _render_template(self, *args, add_context=None, **kwargs):
+        """The digest goes to one person, and has the date in English; in whose calendar
+        it is read, Odoo is not asked."""
+        mixin, user = self, (add_context or {}).get("user")
+        if user and "formatted_date" in add_context:
+            # sudo: how somebody reads dates is no secret
+            mixin = self.with_context(locale=user.sudo()._get_locale_tag())
+            if mixin.env["res.lang"]._is_rewritten():
+                today = fields.Date.today()
+                formatted = format_date(mixin.env, today, date_format="long")
+                add_context = {**add_context, "formatted_date": formatted}
+        return super(MailRenderMixin, mixin)._render_template(
+            *args, add_context=add_context, **kwargs
         )
 
     def _for_readers(self, res_ids):

@@ -9,7 +9,15 @@ from odoo.addons.l10n_fa_calendar.tests import test_core_suites
 class TestMailSuites(test_core_suites.TestCoreSuites):
     addon = "l10n_fa_calendar_mail"
     core_addon = "mail"
-    suites = ["activity/activity"]
+    suites = [
+        "activity/activity",
+        "activity/activity_menu",
+        "core/message_model",
+        "messaging_menu/notification",
+        "scheduled_message/scheduled_message",
+        "web/fields/scheduled_date_field",
+        "widgets/activity_widget",
+    ]
     # Of two hundred tests, those of what is shown as a date or number.
     parts_of_suites = {
         "message/message": re.compile(r"date|time|track|monetary", re.IGNORECASE)

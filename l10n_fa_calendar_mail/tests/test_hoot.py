@@ -1,19 +1,10 @@
 from odoo.tests import tagged
 
-from odoo.addons.web.tests import test_js
+from odoo.addons.l10n_fa_calendar.tests.hoot import HootCase
 
 
 @tagged("post_install", "-at_install", "browser")
-class TestHoot(test_js.HOOTCommon):
+class TestHoot(HootCase):
     def test_hoot(self):
         """FC-07: Discuss, the chatter and what they list."""
-        suite = self._generate_hash("@l10n_fa_calendar_mail")
-        self.browser_js(
-            f"/web/tests?headless&loglevel=2&preset=desktop&timeout=15000&id={suite}",
-            "",
-            "",
-            login="admin",
-            timeout=300,
-            success_signal="[HOOT] Test suite succeeded",
-            error_checker=test_js.unit_test_error_checker,
-        )
+        self.run_suites("@l10n_fa_calendar_mail")

@@ -1,1 +1,2 @@
+from . import test_core_suites
 from . import test_hoot

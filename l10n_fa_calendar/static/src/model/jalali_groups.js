@@ -25,16 +25,16 @@ function withJalaliPeriods(orm) {
 }
 
 /**
- * Has a view's model group records by Jalali periods, for those who use that calendar.
+ * Has a model group records by Jalali periods; a view's, for those who use that calendar.
  *
- * Models beside a search bar alone: a spreadsheet builds the same models for formulas that
- * name Gregorian months. The context of the view stays as it is, since buttons and saved
- * filters take it along.
+ * The context of the view stays as it is, since buttons and saved filters take it along.
  *
  * @param {import("@web/model/model").Model} model
+ * @param {boolean} isWanted of models beside a search bar alone: a spreadsheet builds the same
+ *  models, and decides for itself
  */
-export function groupByJalaliPeriods(model) {
-    if (usesJalali() && model.env.searchModel) {
+export function groupByJalaliPeriods(model, isWanted = usesJalali() && model.env.searchModel) {
+    if (isWanted) {
         model.orm = withJalaliPeriods(model.orm);
     }
 }

@@ -6,7 +6,6 @@ import {
     defineModels,
     fields,
     findComponent,
-    getService,
     makeMockEnv,
     models,
     mountView,
@@ -16,7 +15,6 @@ import {
 import { download } from "@web/core/network/download";
 import { deepCopy, pick } from "@web/core/utils/objects";
 import { SampleServer } from "@web/model/sample_server";
-import { GraphModel } from "@web/views/graph/graph_model";
 import { ListController } from "@web/views/list/list_controller";
 import { useEnglishClient, usePersianClient } from "@l10n_fa_calendar/../tests/jalali_test_helpers";
 
@@ -128,24 +126,6 @@ test("FC-10: nothing else that a view sends has the flag", async () => {
         "do_it 1 undefined",
         "web_read_group true",
     ]);
-});
-
-test("FC-22: a model without a search bar, as of a spreadsheet, keeps Gregorian periods", async () => {
-    usePersianClient();
-    await makeMockEnv();
-    const day = { name: "day", type: "date", string: "Day", store: true, groupable: true };
-    const metaData = {
-        fields: { day },
-        fieldAttrs: {},
-        groupBy: ["day:month"],
-        measure: "__count",
-        mode: "bar",
-        order: null,
-        resModel: "deal",
-    };
-    const model = new GraphModel({}, metaData, { orm: getService("orm") });
-    await model.load({ context: {}, domain: [], groupBy: [] });
-    expect.verifySteps(["formatted_read_group undefined"]);
 });
 
 test("FC-13: groups stand in the order of their periods, by the names of the server", async () => {

@@ -40,6 +40,10 @@ const ARCH = `
         <filter name="custom" string="Custom" date="day">
             <filter name="week" string="Week" domain="[('day', '>=', 'today -7d')]"/>
         </filter>
+        <filter name="this_month" string="This month"
+                domain="[('day', '>=', '=1d'), ('day', '&lt;', '=1d +1m')]"/>
+        <filter name="recent" string="Recent" domain="[('day', '>', '-2m =1d')]"/>
+        <filter name="year" string="Last 365" domain="[('day', '>', 'today -1y')]"/>
     </search>`;
 
 async function mountSearch(options = {}) {
@@ -228,4 +232,25 @@ test("FC-27: in the Gregorian calendar the periods are Odoo's own", async () => 
         ["day", ">=", "2026-10-01"],
         ["day", "<=", "2026-12-31"],
     ]);
+});
+
+test("FC-09: filters of apps that start with a month start with the Jalali one", async () => {
+    usePersianClient();
+    const searchModel = await mountSearch();
+    await toggleMenuItem("This month");
+    const month = ["&", ["day", ">=", "=1jd"], ["day", "<", "=1jd +1jm"]];
+    expect(searchModel.domain).toEqual(month);
+    await toggleMenuItem("This month");
+    await toggleMenuItem("Recent");
+    expect(searchModel.domain).toEqual([["day", ">", "-2jm =1jd"]]);
+    await toggleMenuItem("Recent");
+    await toggleMenuItem("Last 365");
+    expect(searchModel.domain).toEqual([["day", ">", "today -1y"]]);
+});
+
+test("FC-09, FC-27: and with the Gregorian one for others", async () => {
+    useEnglishClient();
+    const searchModel = await mountSearch();
+    await toggleMenuItem("Recent");
+    expect(searchModel.domain).toEqual([["day", ">", "-2m =1d"]]);
 });

@@ -25,6 +25,15 @@ SEARCH_MENU = (
     ".o_filter_menu .o_accordion_toggle",
     ".o_group_by_menu .o_accordion_toggle",
 )
+DEADLINE = ", ".join(
+    f".o_field_widget[name=date_deadline] {tag}" for tag in ("button", "input")
+)
+MONTH_IS_JALALI = """
+const shown = document.querySelector("[data-id=month] input").value;
+if (!/[۰-۹]{4}/.test(shown) || /۲۰[۰-۹]{2}/.test(shown)) {
+    throw new Error("not a Jalali month: " + shown);
+}
+"""
 
 
 def clicks(*selectors, until="body"):
@@ -57,16 +66,14 @@ class TestCalendarPictures(SuiteBrowserCase):
         lead = self.env["crm.lead"].search(
             [("type", "=", "opportunity"), ("date_deadline", "!=", False)], limit=1
         )
-        field = ".o_field_widget[name=date_deadline] button, "
-        field += ".o_field_widget[name=date_deadline] input"
         zoom_out = ".o_datetime_picker .o_zoom_out"
         for level, name in enumerate(("days", "months", "years", "decades")):
             self.show(
                 f"/odoo/crm/{lead.id}",
                 f"calendar-picker-{name}",
-                field,
+                DEADLINE,
                 "manager",
-                clicks(field, *[zoom_out] * level),
+                clicks(DEADLINE, *[zoom_out] * level),
             )
 
     def test_search(self):
@@ -167,6 +174,18 @@ class TestCalendarPictures(SuiteBrowserCase):
             "document.querySelector('#jalali_numbers_from').scrollIntoView();",
         )
 
+    def test_dashboard(self):
+        """FC-22: a dashboard, whose filter offers this Jalali month first."""
+        dashboard = self.env.ref("spreadsheet_dashboard_sale.spreadsheet_dashboard_sales")
+        self.show(
+            f"/odoo/dashboards?dashboard_id={dashboard.id}",
+            "calendar-dashboard",
+            ".o-figure canvas",
+            "manager",
+            clicks(".o-btn-date-filter", until="[data-id=month] input")
+            + MONTH_IS_JALALI,
+        )
+
     def test_english(self):
         """FC-28: a user in English who chose the Jalali calendar."""
         self.user("english").calendar_choice = "jalali"
@@ -176,6 +195,30 @@ class TestCalendarPictures(SuiteBrowserCase):
             ".o_kanban_record",
             "english",
             clicks(".o_switch_view.o_pivot", until=".o_pivot_view"),
+        )
+        self.show(
+            "/odoo/calendar",
+            "calendar-english-month",
+            ".o_calendar_view .o_view_scale_selector",
+            "english",
+            clicks(".o_view_scale_selector .dropdown-toggle", ".o_scale_button_month"),
+        )
+        self.show(
+            "/odoo/crm",
+            "calendar-english-search",
+            ".o_kanban_record",
+            "english",
+            clicks(*SEARCH_MENU),
+        )
+        lead = self.env["crm.lead"].search(
+            [("user_id.login", "=", "english"), ("type", "=", "opportunity")], limit=1
+        )
+        self.show(
+            f"/odoo/crm/{lead.id}",
+            "calendar-english-picker",
+            DEADLINE,
+            "english",
+            clicks(DEADLINE, until=".o_datetime_picker"),
         )
 
     def test_document(self):

@@ -4,7 +4,7 @@
  *
  * The service takes such a text as a date like any other (unreadable_date.js), shows it, and
  * does not hand it on. The component of the input is told by its `onUnreadableDate`, if it has
- * one: with the value, and with null once it can be read.
+ * one: with the value and the reason, and with null once it can be read.
  */
 import { useComponent } from "@odoo/owl";
 import { datetimePickerService } from "@web/core/datetime/datetimepicker_service";
@@ -26,7 +26,7 @@ function keepUnreadable(params, notify) {
 
         onApply(value) {
             const reason = ensureArray(value).map(unreadableReason).find(Boolean);
-            component?.onUnreadableDate?.(reason ? value : null);
+            component?.onUnreadableDate?.(reason ? value : null, reason);
             return reason ? notify(reason) : params.onApply?.(value);
         },
     };

@@ -1,52 +1,40 @@
+import { MONTHS, SEASONS } from "./name_tables";
 import { UNWRITTEN, VARIANTS } from "./persian_letters";
 
 const { Settings } = luxon;
-
-/** Farvardin to Esfand, which have no shorter form, in Persian and for all other languages. */
-const PERSIAN_NAMES = [
-    "فروردین",
-    "اردیبهشت",
-    "خرداد",
-    "تیر",
-    "مرداد",
-    "شهریور",
-    "مهر",
-    "آبان",
-    "آذر",
-    "دی",
-    "بهمن",
-    "اسفند",
-];
-const LATIN_NAMES = [
-    "Farvardin",
-    "Ordibehesht",
-    "Khordad",
-    "Tir",
-    "Mordad",
-    "Shahrivar",
-    "Mehr",
-    "Aban",
-    "Azar",
-    "Dey",
-    "Bahman",
-    "Esfand",
-];
-const PERSIAN_SEASONS = ["بهار", "تابستان", "پاییز", "زمستان"];
-const LATIN_SEASONS = ["Spring", "Summer", "Autumn", "Winter"];
 
 /** Whether the user works in Persian, whatever the calendar and the digits. */
 export function readsPersian() {
     return Settings.defaultLocale.startsWith("fa");
 }
 
+/** The names in the user's language: found once, as texts are written one after the other. */
+function namesIn(table) {
+    const byLanguage = new Map(table);
+    let locale, names;
+    return () => {
+        if (locale !== Settings.defaultLocale) {
+            locale = Settings.defaultLocale;
+            const [language] = locale.split("-");
+            names = [locale.replace("-", "_"), language, "en"]
+                .map((code) => byLanguage.get(code))
+                .find(Boolean);
+        }
+        return names;
+    };
+}
+
+const months = namesIn(MONTHS);
+const seasons = namesIn(SEASONS);
+
 /** @param {number} month 1 to 12 */
 export function monthName(month) {
-    return (readsPersian() ? PERSIAN_NAMES : LATIN_NAMES)[month - 1];
+    return months()[month - 1];
 }
 
 /** @param {number} season 1 to 4: the quarters of the Jalali year */
 export function seasonName(season) {
-    return (readsPersian() ? PERSIAN_SEASONS : LATIN_SEASONS)[season - 1];
+    return seasons()[season - 1];
 }
 
 const UNWRITTEN_SIGN = new RegExp(`[${UNWRITTEN}]`, "g");
@@ -63,9 +51,10 @@ export function foldLetters(text) {
         .replace(VARIANT, (variant) => FOLDED.get(variant));
 }
 
-/** The month that a name in either script stands for: 1 to 12, or 0 if it names none. */
+/** The month that a name in any language stands for: 1 to 12, or 0 if it names none. */
 export function monthOfName(name) {
     const folded = foldLetters(name);
     const isNamed = (other) => foldLetters(other) === folded;
-    return PERSIAN_NAMES.findIndex(isNamed) + 1 || LATIN_NAMES.findIndex(isNamed) + 1;
+    const numbers = MONTHS.map(([, names]) => names.findIndex(isNamed) + 1);
+    return numbers.find(Boolean) || 0;
 }

@@ -1,15 +1,23 @@
 /**
  * Patches DateTime of web/static/lib/luxon/luxon.js in what it writes for people alone: its
- * texts by locale, and those that are relative to today ("2 months ago"). What toFormat and
- * toISO write is for machines as well, and stays as it is.
+ * texts by locale, those that are relative to today ("2 months ago"), and formats of a day with
+ * the name of its month. What else toFormat and toISO write is for machines as well, or the
+ * name of a period of which only the caller knows the calendar, and stays as it is.
  */
 import { patch } from "@web/core/utils/patch";
 import { isPlain, showsJalali } from "./calendar_system";
 import { localizeDigits } from "./digits";
 import { wholeMonths } from "./jalali_datetime";
+import { formatJalali } from "./jalali_format";
+import { readsPersian } from "./jalali_names";
 import { formatLocaleDate, joinDateTime, timeOptions } from "./locale_format";
 
 const { DateTime, Settings } = luxon;
+
+/** The day and the name of its month. */
+const READABLE_DAY = /^(?=.*d).*(?:MMM|LLL)/;
+/** The order of English, which Persian does not have. */
+const MONTH_FIRST = /([ML]{3,4}) (d{1,2}),? (y+)/;
 
 const languageOf = (locale) => locale?.split("-")[0];
 
@@ -39,6 +47,14 @@ function formatRelative([count, unit], { style = "long" }, numeric) {
 }
 
 patch(DateTime.prototype, {
+    toFormat(format, options = {}) {
+        if (!READABLE_DAY.test(format) || isOthers(this, options) || !showsJalali(this)) {
+            return super.toFormat(format, options);
+        }
+        const ordered = readsPersian() ? format.replace(MONTH_FIRST, "$2 $1 $3") : format;
+        return formatJalali(this, ordered);
+    },
+
     toLocaleString(formatOptions = DateTime.DATE_SHORT, options = {}) {
         if (isOthers(this, options)) {
             return super.toLocaleString(formatOptions, options);

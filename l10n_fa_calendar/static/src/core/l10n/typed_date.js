@@ -36,19 +36,25 @@ function readDateTime(value, options, core) {
         : parseJalali(value, format, zone);
 }
 
+/** Keeps what was typed in its own direction within a sentence: 1404-13-01 would turn round. */
+const isolate = (text) => `\u2068${text}\u2069`;
+
 /** @returns {string} why a text is no date, and what to write instead */
 function explain(text, format) {
     const last = lastDayBefore(text, format);
     if (last) {
         const month = `${monthName(last.month)} ${localizeDigits(String(last.year))}`;
         return _t("“%(text)s” is not a date: %(month)s has %(days)s days.", {
-            text,
+            text: isolate(text),
             month,
             days: last.day,
         });
     }
     const example = formatJalali(DateTime.local(), localization.dateFormat);
-    return _t("“%(text)s” is not a date. Write it like %(example)s.", { text, example });
+    return _t("“%(text)s” is not a date. Write it like %(example)s.", {
+        text: isolate(text),
+        example: isolate(example),
+    });
 }
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@odoo/hoot";
 import { mockDate } from "@odoo/hoot-mock";
-import { makeMockEnv } from "@web/../tests/web_test_helpers";
+import { makeMockEnv, serverState } from "@web/../tests/web_test_helpers";
 import { useEnglishClient, usePersianClient } from "@l10n_fa_calendar/../tests/jalali_test_helpers";
 import { formatDuration } from "@web/core/l10n/dates";
 
@@ -61,6 +61,27 @@ describe("Jalali", () => {
         expect(DATE().toLocaleString(DateTime.TIME_SIMPLE, { numberingSystem: "latn" })).toBe(
             "9:05"
         );
+    });
+
+    test("FC-03, FC-07: a format with the name of a month is for people, if it has a day", async () => {
+        await startClient(usePersianClient);
+        expect(DATE().toFormat("MMM dd, yyyy")).toBe("۰۱ آذر ۱۴۰۵");
+        expect(DATE().toFormat("ccc, MMM d, yyyy")).toMatch(/، ?۱ آذر ۱۴۰۵|, ۱ آذر ۱۴۰۵/);
+        expect(DATE().toFormat("LLLL yyyy", { numberingSystem: "latn" })).toMatch(/2026/);
+    });
+
+    test("FC-01, FC-28: months have the names of the language, as the server has them", async () => {
+        const useDari = () => {
+            usePersianClient();
+            serverState.lang = "fa_AF";
+        };
+        await startClient(useDari);
+        expect(DATE().toLocaleString({ month: "long", year: "numeric" })).toBe("قوس ۱۴۰۵");
+    });
+
+    test("FC-28: in English, in the order of English", async () => {
+        await startClient(() => useEnglishClient("jalali"));
+        expect(DATE().toFormat("MMM dd, yyyy")).toBe("Azar 01, 1405");
     });
 
     for (const [base, date, relative, calendar] of [

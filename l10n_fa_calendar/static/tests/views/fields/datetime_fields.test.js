@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@odoo/hoot";
 import { click, edit, press, queryAllTexts } from "@odoo/hoot-dom";
-import { animationFrame, mockDate } from "@odoo/hoot-mock";
+import { animationFrame } from "@odoo/hoot-mock";
 import {
     clickSave,
     contains,
@@ -8,9 +8,13 @@ import {
     fields,
     models,
     mountView,
-    onRpc,
 } from "@web/../tests/web_test_helpers";
-import { useEnglishClient, usePersianClient } from "@l10n_fa_calendar/../tests/jalali_test_helpers";
+import {
+    startEditing,
+    typeDate,
+    useEnglishClient,
+    usePersianClient,
+} from "@l10n_fa_calendar/../tests/jalali_test_helpers";
 
 class Contract extends models.Model {
     signed_on = fields.Date();
@@ -44,23 +48,11 @@ const LIST = `
         <field name="called_at"/>
     </list>`;
 
-function startClient(useClient) {
-    mockDate("2026-11-23 12:34:56", +3.5);
-    useClient();
-    onRpc("has_group", () => true);
-    onRpc("web_save", ({ args }) => expect.step(args[1]));
-}
+const startClient = (useClient) => startEditing("2026-11-23", useClient);
 
 const mountForm = (arch = FORM) =>
     mountView({ type: "form", resModel: "contract", resId: 1, arch });
 const mountList = () => mountView({ type: "list", resModel: "contract", arch: LIST });
-
-/** Types into a field that has a value: it is a button until then. */
-async function type(fieldName, text, confirm = "enter") {
-    await contains(`[name=${fieldName}] button`).click();
-    await contains(`[name=${fieldName}] input`).edit(text, { confirm });
-    await animationFrame();
-}
 
 describe("Jalali", () => {
     test("FC-06: date, datetime and range in a form", async () => {
@@ -98,7 +90,7 @@ describe("Jalali", () => {
         test(`FC-04: typing ${text} in a form stores 2026-12-01`, async () => {
             startClient(usePersianClient);
             await mountForm();
-            await type("signed_on", text);
+            await typeDate("signed_on", text);
             expect("[name=signed_on] button").toHaveText("۱۰ آذر");
             await clickSave();
             expect.verifySteps([{ signed_on: "2026-12-01" }]);
@@ -108,9 +100,9 @@ describe("Jalali", () => {
     test("FC-04: a datetime is typed in the user's time zone, a cleared date is none", async () => {
         startClient(usePersianClient);
         await mountForm();
-        await type("called_at", "۱۴۰۵/۰۹/۱۰ ۰۰:۱۵");
+        await typeDate("called_at", "۱۴۰۵/۰۹/۱۰ ۰۰:۱۵");
         expect("[name=called_at] button").toHaveText("۱۰ آذر، ۰:۱۵");
-        await type("signed_on", "");
+        await typeDate("signed_on", "");
         await clickSave();
         expect.verifySteps([{ signed_on: false, called_at: "2026-11-30 20:45:00" }]);
     });

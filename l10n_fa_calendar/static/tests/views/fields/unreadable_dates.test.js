@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@odoo/hoot";
 import { click, edit, queryAllTexts } from "@odoo/hoot-dom";
-import { animationFrame, mockDate } from "@odoo/hoot-mock";
+import { animationFrame } from "@odoo/hoot-mock";
 import {
     clickSave,
     contains,
@@ -9,9 +9,13 @@ import {
     models,
     mountView,
     mountWithCleanup,
-    onRpc,
 } from "@web/../tests/web_test_helpers";
-import { useEnglishClient, usePersianClient } from "@l10n_fa_calendar/../tests/jalali_test_helpers";
+import {
+    startEditing,
+    typeDate,
+    useEnglishClient,
+    usePersianClient,
+} from "@l10n_fa_calendar/../tests/jalali_test_helpers";
 import { DateTimeInput } from "@web/core/datetime/datetime_input";
 import { MainComponentsContainer } from "@web/core/main_components_container";
 
@@ -36,26 +40,16 @@ const FORM = `
         <field name="start" widget="daterange" options="{'end_date_field': 'end'}"/>
     </form>`;
 
-function startClient(useClient) {
-    mockDate("2026-11-24 12:34:56", +3.5);
-    useClient();
-    onRpc("has_group", () => true);
-    onRpc("web_save", ({ args }) => expect.step(args[1]));
-}
+const startClient = (useClient) => startEditing("2026-11-24", useClient);
 
 async function mountForm() {
     await mountWithCleanup(MainComponentsContainer);
     await mountView({ type: "form", resModel: "contract", resIds: [1, 2], resId: 1, arch: FORM });
 }
 
-/** Types into a field that has a value: it is a button until then. */
-async function type(fieldName, text, confirm = "enter") {
-    await contains(`[name=${fieldName}] button`).click();
-    await contains(`[name=${fieldName}] input`).edit(text, { confirm });
-    await animationFrame();
-}
-
-const messages = () => queryAllTexts(".o_notification_content");
+const ISOLATES = /[\u2068\u2069]/g;
+const messages = () =>
+    queryAllTexts(".o_notification_content").map((text) => text.replace(ISOLATES, ""));
 
 async function expectNotSaved() {
     await contains(".o_form_button_save").click();
@@ -80,7 +74,7 @@ describe("Jalali", () => {
         test(`FC-04: ${text} is kept with a message, and cannot be saved`, async () => {
             startClient(usePersianClient);
             await mountForm();
-            await type("signed_on", text);
+            await typeDate("signed_on", text);
             expect(messages()).toEqual([message]);
             expect("[name=signed_on] button").toHaveText(text);
             expect("[name=signed_on]").toHaveClass("o_field_invalid");
@@ -103,16 +97,23 @@ describe("Jalali", () => {
             startClient(usePersianClient);
             Contract._records[0].signed_on = "2020-01-01";
             await mountForm();
-            await type("signed_on", text);
+            await typeDate("signed_on", text);
             await clickSave();
             expect.verifySteps([{ signed_on: stored }]);
         });
     }
 
+    test("FC-25: what was typed keeps its direction in the message", async () => {
+        startClient(usePersianClient);
+        await mountForm();
+        await typeDate("signed_on", "1404-13-01");
+        expect(".o_notification_content").toHaveText(/“\u20681404-13-01\u2069”/);
+    });
+
     test("FC-04: what was kept is typed again, and saved", async () => {
         startClient(usePersianClient);
         await mountForm();
-        await type("signed_on", "1404/12/30");
+        await typeDate("signed_on", "1404/12/30");
         await contains("[name=signed_on] button").click();
         expect("[name=signed_on] input").toHaveValue("1404/12/30");
         expect(".o_datetime_picker_header").toHaveText("آذر ۱۴۰۵");
@@ -125,8 +126,8 @@ describe("Jalali", () => {
     test("FC-04: the value before it is typed again: nothing to save, nothing invalid", async () => {
         startClient(usePersianClient);
         await mountForm();
-        await type("signed_on", "abc");
-        await type("signed_on", "1405/09/01");
+        await typeDate("signed_on", "abc");
+        await typeDate("signed_on", "1405/09/01");
         expect("[name=signed_on] button").toHaveText("۱ آذر");
         expect("[name=signed_on]").not.toHaveClass("o_field_invalid");
     });
@@ -134,12 +135,12 @@ describe("Jalali", () => {
     test("FC-04: a picked day or an empty field take the place of what was kept", async () => {
         startClient(usePersianClient);
         await mountForm();
-        await type("signed_on", "abc");
+        await typeDate("signed_on", "abc");
         await contains("[name=signed_on] button").click();
         await contains(".o_date_item_cell:not(.o_out_of_range):contains(/^۵$/)").click();
         expect("[name=signed_on] button").toHaveText("۵ آذر");
-        await type("signed_on", "abc");
-        await type("signed_on", "");
+        await typeDate("signed_on", "abc");
+        await typeDate("signed_on", "");
         expect("[name=signed_on]").not.toHaveClass("o_field_invalid");
         await clickSave();
         expect.verifySteps([{ signed_on: false }]);
@@ -148,7 +149,7 @@ describe("Jalali", () => {
     test("FC-04: discarding brings the stored date back, another record has its own", async () => {
         startClient(usePersianClient);
         await mountForm();
-        await type("signed_on", "abc");
+        await typeDate("signed_on", "abc");
         await contains(".o_form_button_cancel").click();
         expect("[name=signed_on] button").toHaveText("۱ آذر");
         await contains(".o_pager_next").click();
@@ -223,6 +224,42 @@ describe("Jalali", () => {
         expect.verifySteps([{ signed_on: "2026-03-20" }]);
     });
 
+    test("FC-04: in several records at once, which stay as they are until it can be read", async () => {
+        startClient(usePersianClient);
+        await mountWithCleanup(MainComponentsContainer);
+        await mountView({
+            type: "list",
+            resModel: "contract",
+            arch: `<list multi_edit="1"><field name="signed_on"/></list>`,
+        });
+        await contains(".o_data_row:eq(0) .o_list_record_selector input").click();
+        await contains(".o_data_row:eq(1) .o_list_record_selector input").click();
+        await contains(".o_data_row:eq(0) [name=signed_on]").click();
+        await animationFrame();
+        await edit("1404/12/30", { confirm: "enter" });
+        await animationFrame();
+        const reason = UNREADABLE["1404/12/30"];
+        expect(new Set(messages())).toEqual(new Set([reason]));
+        expect(".o_data_row:eq(0) [name=signed_on]").toHaveText("1404/12/30");
+        expect(".o_data_row:eq(0)").toHaveClass("o_selected_row");
+        await click(".o_control_panel");
+        await animationFrame();
+        expect(new Set(messages())).toEqual(new Set([reason]));
+        expect(".o_data_row:eq(0) [name=signed_on]").toHaveText("1404/12/30");
+        expect(".o_data_row:eq(1) [name=signed_on]").toHaveText("۳۰ اسفند ۱۴۰۳");
+        expect.verifySteps([]);
+        await contains(".o_data_row:eq(0) [name=signed_on] button").click();
+        await contains(".o_data_row:eq(0) [name=signed_on] input").edit("1404/12/29", {
+            confirm: "enter",
+        });
+        await contains(".modal-footer .btn-primary").click();
+        expect.verifySteps([{ signed_on: "2026-03-20" }]);
+        expect(queryAllTexts(".o_data_row [name=signed_on]")).toEqual([
+            "۲۹ اسفند ۱۴۰۴",
+            "۲۹ اسفند ۱۴۰۴",
+        ]);
+    });
+
     test("FC-04: an input outside of a record says so, and hands nothing on", async () => {
         startClient(usePersianClient);
         await mountWithCleanup(MainComponentsContainer);
@@ -247,7 +284,7 @@ describe("Jalali", () => {
 test("FC-04: Persian digits in the Gregorian calendar: a text is kept as well", async () => {
     startClient(() => usePersianClient("gregorian"));
     await mountForm();
-    await type("signed_on", "abc");
+    await typeDate("signed_on", "abc");
     expect("[name=signed_on] button").toHaveText("abc");
     await expectNotSaved();
 });
@@ -255,7 +292,7 @@ test("FC-04: Persian digits in the Gregorian calendar: a text is kept as well", 
 test("FC-27: a user in English has the date before it, as in Odoo", async () => {
     startClient(useEnglishClient);
     await mountForm();
-    await type("signed_on", "abc");
+    await typeDate("signed_on", "abc");
     expect("[name=signed_on] button").toHaveText("Nov 22");
     expect(messages()).toEqual([]);
     expect("[name=signed_on]").not.toHaveClass("o_field_invalid");

@@ -10,7 +10,7 @@ import { useEnglishClient, usePersianClient } from "@l10n_fa_calendar/../tests/j
 import { GraphRenderer } from "@web/views/graph/graph_renderer";
 
 class Lead extends models.Model {
-    stage = fields.Selection({ selection: [["new", "New"], ["won", "Won"]] });
+    stage = fields.Selection({ selection: [["new", "New"], ["won", "Won, and very long ago"]] });
     revenue = fields.Integer({ aggregator: "sum" });
 
     _records = [
@@ -58,4 +58,15 @@ test("FC-27: a graph in English is Odoo's", async () => {
     expect(options.scales.x.reverse).not.toBe(true);
     expect(options.scales.y.position).not.toBe("right");
     expect(scales.y.ticks.map(({ label }) => label)).toInclude("500.00");
+});
+
+test("FC-25: the last label is not cut off on the left, where it stands", async () => {
+    usePersianClient();
+    const { scales, width } = await mountGraph("line");
+    const { x } = scales;
+    const last = x.getLabelItems().at(-1);
+    const [left] = last.options.translation;
+    x.ctx.font = last.font.string;
+    expect(x.getPixelForTick(1)).toBeLessThan(width / 2);
+    expect(left - x.ctx.measureText(last.label).width / 2).toBeGreaterThan(-1);
 });

@@ -7,11 +7,11 @@ import { DateTimeField } from "@web/views/fields/datetime/datetime_field";
 
 patch(DateTimeField.prototype, {
     /** Called by the picker service: see datetimepicker_service_patch.js. */
-    onUnreadableDate(value) {
+    onUnreadableDate(value, reason) {
         const { name, record } = this.props;
         if (value) {
             this.unreadable = { record, value };
-            record.setInvalidField(name);
+            record.setUnreadableField(name, reason);
         } else if (this.unreadable) {
             this.unreadable = null;
             record.resetFieldValidity(name);

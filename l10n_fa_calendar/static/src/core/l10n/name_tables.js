@@ -1,0 +1,96 @@
+/**
+ * The names of the Jalali months and seasons by language; "en" is for all that are not listed.
+ * The months have no shorter names. The server reads this file too (jalali_names.py): there is
+ * no other table.
+ */
+export const MONTHS = [
+    [
+        "fa",
+        [
+            "فروردین",
+            "اردیبهشت",
+            "خرداد",
+            "تیر",
+            "مرداد",
+            "شهریور",
+            "مهر",
+            "آبان",
+            "آذر",
+            "دی",
+            "بهمن",
+            "اسفند",
+        ],
+    ],
+    [
+        "fa_AF",
+        [
+            "حمل",
+            "ثور",
+            "جوزا",
+            "سرطان",
+            "اسد",
+            "سنبله",
+            "میزان",
+            "عقرب",
+            "قوس",
+            "جدی",
+            "دلو",
+            "حوت",
+        ],
+    ],
+    [
+        "ps",
+        [
+            "وری",
+            "غویی",
+            "غبرګولی",
+            "چنګاښ",
+            "زمری",
+            "وږی",
+            "تله",
+            "لړم",
+            "لیندۍ",
+            "مرغومی",
+            "سلواغه",
+            "کب",
+        ],
+    ],
+    [
+        "en",
+        [
+            "Farvardin",
+            "Ordibehesht",
+            "Khordad",
+            "Tir",
+            "Mordad",
+            "Shahrivar",
+            "Mehr",
+            "Aban",
+            "Azar",
+            "Dey",
+            "Bahman",
+            "Esfand",
+        ],
+    ],
+];
+
+export const SEASONS = [
+    [
+        "fa",
+        [
+            "بهار",
+            "تابستان",
+            "پاییز",
+            "زمستان",
+        ],
+    ],
+    [
+        "en",
+        [
+            "Spring",
+            "Summer",
+            "Autumn",
+            "Winter",
+        ],
+    ],
+];
