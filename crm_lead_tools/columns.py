@@ -38,6 +38,7 @@ class Column:
     :param hint: what may stand in a cell, for the guide sheet
     :param parse: from a cell and the RowChecker to the value, or CellError
     :param field: of crm.lead, if it has another name
+    :param further_fields: that hold what stands after the first comma or slash
     :param joiner: several columns of a file may feed this one, joined by this
     :param is_offered: it stands in the template
     :param kind, choices: of a custom column, see custom_columns.py
@@ -51,6 +52,7 @@ class Column:
     hint: LazyGettext = _TEXT
     parse: Callable = parse_line
     field: str = ""
+    further_fields: tuple = ()
     joiner: str = ""
     is_offered: bool = True
     width: int = 18
@@ -105,10 +107,11 @@ COLUMNS = (
         " mobile number",
         _lt(
             "One number or several, separated by slashes or commas. The first becomes"
-            " the phone of the lead, the others go to its notes."
+            " the phone of the lead, the others its other phones."
         ),
         parse_phones,
         joiner=" / ",
+        further_fields=("other_phones",),
     ),
     Column(
         "email_from",
@@ -116,6 +119,7 @@ COLUMNS = (
         "ایمیل، پست الکترونیک، پست الکترونیکی، رایانامه، email، e-mail",
         _lt("One e-mail address or several, separated by commas."),
         parse_emails,
+        further_fields=("other_emails",),
         width=24,
     ),
     Column("function", _lt("Job Position"), "سمت، سمت شغلی، شغل، job، job title"),

@@ -39,6 +39,7 @@ class LeadCells:
         """
         leads = self.env["crm.lead"].with_context(active_test=False)
         names = {*extra_fields, *(column.field_name for column in self.columns)}
+        names.update(*(column.further_fields for column in self.columns))
         for batch in split_every(BATCH_SIZE, ids, tuple):
             found = leads.search_fetch([("id", "in", batch)], names, order="id")
             by_id = {
@@ -52,7 +53,7 @@ class LeadCells:
 
     def _cells(self, values):
         return [
-            write(values[column.field_name])
+            _joined(write(values[column.field_name]), column, values)
             for column, write in zip(self.columns, self._writers, strict=True)
         ]
 
@@ -106,6 +107,15 @@ class LeadCells:
             record = self.env[comodel].browse(value).sudo()
             self._strangers[key] = plain(record.display_name)
         return self._strangers[key]
+
+
+def _joined(cell, column, values):
+    """With what the lead has more of the same kind, as a row is read."""
+    for name in column.further_fields:
+        if values[name]:
+            further = map(str.strip, values[name].split(","))
+            cell = (column.joiner or ", ").join(filter(None, [cell, *further]))
+    return cell
 
 
 def _text(value):

@@ -78,7 +78,9 @@ def values_to_write(checker, changed, lead):
             vals.pop(name, None)
     for name in blank:
         _clear(vals, name, lead, next(c for c in changed if c.name == name))
-    _settle_notes(checker, vals, lead)
+    if "description" in vals:
+        text = vals["description"]
+        vals["description"] = plaintext2html(text) if text else False
     if "lead_properties" in vals:
         current = current_value(lead, "lead_properties")
         vals["lead_properties"] = {**current, **vals["lead_properties"]}
@@ -115,14 +117,5 @@ def _clear(vals, name, lead, column):
         vals[name] = lead.automated_probability
     else:
         vals[column.field_name] = _EMPTY.get(name, False)
-
-
-def _settle_notes(checker, vals, lead):
-    others = vals.pop("other_phones", [])
-    if "description" in vals:
-        text = vals["description"]
-        vals["description"] = plaintext2html(text) if text else False
-    if others:
-        notes = vals.get("description", lead.description) or ""
-        line = checker.env._("Other phones: %s", ", ".join(others))
-        vals["description"] = notes + plaintext2html(line)
+        for further in column.further_fields:
+            vals[further] = False

@@ -42,6 +42,7 @@ class RowChecker:
             "name": self._settle_title,
             "state_id": self._settle_province,
             "phone": self._settle_phones,
+            "email_from": self._settle_emails,
             "user_id": self._settle_salesperson,
             "team_id": self._settle_team,
             "stage_id": self._settle_stage,
@@ -146,7 +147,13 @@ class RowChecker:
         country = self.env["res.country"].browse(vals.get("country_id"))
         if (country or self.company.country_id).code in ("IR", False):
             numbers = [restore_prefix(number) for number in numbers]
-        vals["phone"], vals["other_phones"] = (numbers or [""])[0], numbers[1:]
+        vals["phone"] = (numbers or [""])[0]
+        vals["other_phones"] = ", ".join(numbers[1:]) or False
+
+    def _settle_emails(self, vals):
+        emails = vals.get("email_from", "").split(", ")
+        vals["email_from"] = emails[0]
+        vals["other_emails"] = ", ".join(emails[1:]) or False
 
     def _settle_salesperson(self, vals):
         user_id = vals.get("user_id") or self.next_salesperson_id()
@@ -225,8 +232,4 @@ class RowChecker:
         vals["tag_ids"] = [Command.set(vals.get("tag_ids", []))]
 
     def _settle_description(self, vals):
-        lines = [vals.get("description", "")]
-        others = vals.pop("other_phones", [])
-        if others:
-            lines.append(self.env._("Other phones: %s", ", ".join(others)))
-        vals["description"] = plaintext2html("\n".join(filter(None, lines)))
+        vals["description"] = plaintext2html(vals.get("description", ""))

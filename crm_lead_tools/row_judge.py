@@ -98,7 +98,7 @@ class RowJudge:
             "error" if messages else "ready",
             vals,
             messages,
-            keys=row_keys(vals) if not messages else [],
+            keys=row_keys(self.env, vals) if not messages else [],
             name=vals.get("name") or "",
         )
 

@@ -1,28 +1,23 @@
 """By what a row of a workbook is recognised as somebody who is there already."""
 
-import re
+from .identity import EMAIL, PHONE
 
-from odoo.tools import email_normalize_all
-
-EXTERNAL_ID, EMAIL, PHONE = "external_id", "email", "phone"
+EXTERNAL_ID = "external_id"
 # In this order they decide which of several matches is meant.
 KINDS = (EXTERNAL_ID, EMAIL, PHONE)
-_DIGITS = 10
 
 
-def row_keys(vals):
+def row_keys(env, vals):
     """
     :param vals: of a lead, from a checker
-    :return: [(kind, key)]
-
-    >>> row_keys({"email_from": "A@b.ir", "phone": "+98 912 123 4567"})
-    [('email', 'a@b.ir'), ('phone', '9121234567')]
+    :return: [(kind, key)], the identity keys of leads and the external ID
     """
-    keys = []
+    keys = env["crm.identity.key"]._keys_of(
+        env["res.country"].browse(vals.get("country_id") or ()),
+        phones=[vals.get("phone") or "", vals.get("other_phones") or ""],
+        emails=[vals.get("email_from") or "", vals.get("other_emails") or ""],
+    )
+    found = [(key.kind, key.key) for key in keys]
     if vals.get("import_external_id"):
-        keys.append((EXTERNAL_ID, vals["import_external_id"]))
-    keys += [(EMAIL, email) for email in email_normalize_all(vals.get("email_from"))]
-    digits = re.sub("[^0-9]", "", vals.get("phone") or "")
-    if len(digits) >= _DIGITS:
-        keys.append((PHONE, digits[-_DIGITS:]))
-    return keys
+        found.append((EXTERNAL_ID, vals["import_external_id"]))
+    return sorted(found, key=lambda key: (KINDS.index(key[0]), key[1]))

@@ -21,7 +21,9 @@ def build_template(env, for_odoo=False):
     columns = env["crm.lead.import"]._get_columns()
     offered = [column for column in columns if column.is_offered]
     if for_odoo:
-        offered = [c for c in offered if c.field_name != "lead_properties"]
+        # Those that Odoo's import cannot write.
+        fields_of_ours = ("lead_properties", "import_external_id")
+        offered = [c for c in offered if c.field_name not in fields_of_ours]
     lookups = build_lookups(env, env.company, offered)
     fields_of_leads = env["crm.lead"]._fields
     book = LeadWorkbook(is_rtl(env))

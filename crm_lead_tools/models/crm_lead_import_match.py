@@ -1,12 +1,15 @@
 from odoo import models
-from odoo.fields import Domain
 
+from ..identity import Key
 from ..row_judge import Match
-from ..row_keys import EMAIL, EXTERNAL_ID, PHONE, row_keys
+from ..row_keys import EXTERNAL_ID, row_keys
+
+# Of a number that many leads share, so many are looked at.
+CANDIDATES = 20
 
 
 class CrmLeadImport(models.Model):
-    """Whom the rows of an import are duplicates of."""
+    """Whom the rows of an import are duplicates of, by the identity keys of leads."""
 
     _inherit = "crm.lead.import"
 
@@ -16,12 +19,12 @@ class CrmLeadImport(models.Model):
         :param rows: values of leads
         :return: for each a Match, or None
         """
-        keys = [row_keys(vals) for vals in rows]
+        keys = [row_keys(self.env, vals) for vals in rows]
         leads = self._leads_by_key({key for row in keys for key in row})
         found = [_first(leads, row) for row in keys]
-        seen = self._seen("crm.lead", [lead.id for lead, _kind in filter(None, found)])
+        seen = self._seen("crm.lead", [match[0] for match in found if match])
         matches = [
-            match and Match(match[1], match[0].id if match[0].id in seen else False)
+            match and Match(match[1], match[0] if match[0] in seen else False)
             for match in found
         ]
         if self.policy == "contact":
@@ -29,48 +32,59 @@ class CrmLeadImport(models.Model):
         return matches
 
     def _leads_by_key(self, keys):
-        domain = _key_domain(keys, with_external=True)
-        if domain.is_false():
-            return {}
-        # sudo: a person is there also if this user may not see him; he learns that
-        # there is one, and no more.
+        """The newest open lead of the company by each key, whoever may see it: of one
+        that he may not see, the user learns that it is there, and no more."""
+        ids_by_key = self._find_by_identity("crm.lead", keys)
+        external = {key for kind, key in keys if kind == EXTERNAL_ID}
+        # sudo: see above
         leads = self.env["crm.lead"].sudo().with_context(active_test=False)
-        domain &= Domain("company_id", "in", (False, self.company_id.id))
-        domain &= Domain("import_id", "!=", self.id)
-        names = ["import_external_id", "email_normalized", "phone_sanitized"]
-        by_key = {}
-        for lead in leads.search_fetch(domain, names, order="active desc, id desc"):
-            for key in row_keys(
-                {
-                    "import_external_id": lead.import_external_id,
-                    "email_from": lead.email_normalized,
-                    "phone": lead.phone_sanitized,
-                }
-            ):
-                by_key.setdefault(key, lead)
-        return by_key
+        own = [
+            ("company_id", "in", (False, self.company_id.id)),
+            ("import_id", "!=", self.id),
+        ]
+        for lead in leads.search_fetch(
+            [("import_external_id", "in", list(external)), *own],
+            ["import_external_id"],
+        ):
+            key = EXTERNAL_ID, lead.import_external_id
+            ids_by_key.setdefault(key, []).append(lead.id)
+        ids = [lead_id for found in ids_by_key.values() for lead_id in found]
+        order = leads.search(
+            [("id", "in", ids), *own], order="active desc, id desc"
+        ).ids
+        rank = {lead_id: place for place, lead_id in enumerate(order)}
+        return {
+            key: min(known, key=rank.get)
+            for key, found in ids_by_key.items()
+            if (known := [lead_id for lead_id in found if lead_id in rank])
+        }
 
     def _find_contacts(self, keys, matches):
-        """For the policy that creates leads of contacts, the contacts, too."""
-        domain = _key_domain({key for row in keys for key in row}, with_external=False)
-        if domain.is_false():
-            return
-        by_key = {}
-        names = ["email_normalized", "phone_sanitized"]
-        # With the rights of the user: whom he may not see he may not attach.
-        for partner in self.env["res.partner"].search_fetch(domain, names):
-            vals = {
-                "email_from": partner.email_normalized,
-                "phone": partner.phone_sanitized,
-            }
-            for key in row_keys(vals):
-                by_key.setdefault(key, partner)
+        """For the policy that creates leads of contacts, the contacts, too: whom the
+        user may not see he may not attach."""
+        ids_by_key = self._find_by_identity(
+            "res.partner", {k for row in keys for k in row}
+        )
+        ids = [partner_id for found in ids_by_key.values() for partner_id in found]
+        seen = self._seen("res.partner", ids)
+        by_key = {
+            key: known[0]
+            for key, found in ids_by_key.items()
+            if (known := [partner_id for partner_id in found if partner_id in seen])
+        }
         for index, row in enumerate(keys):
             contact = _first(by_key, row)
             if contact and matches[index]:
-                matches[index].partner_id = contact[0].id
+                matches[index].partner_id = contact[0]
             elif contact:
-                matches[index] = Match(contact[1], partner_id=contact[0].id)
+                matches[index] = Match(contact[1], partner_id=contact[0])
+
+    def _find_by_identity(self, model, keys):
+        wanted = [Key(kind, key) for kind, key in keys if kind != EXTERNAL_ID]
+        if not wanted:
+            return {}
+        found = self.env["crm.identity.key"]._find(model, wanted, CANDIDATES)
+        return {tuple(key): list(ids) for key, ids in found.items()}
 
     def _seen(self, model, ids):
         records = self.env[model].with_context(active_test=False)
@@ -80,18 +94,3 @@ class CrmLeadImport(models.Model):
 def _first(by_key, keys):
     """The first that any of the keys finds, and by which kind of key."""
     return next(((by_key[key], key[0]) for key in keys if key in by_key), None)
-
-
-def _key_domain(keys, with_external):
-    values = {
-        kind: {key for key_kind, key in keys if key_kind == kind}
-        for kind in (EXTERNAL_ID, EMAIL, PHONE)
-    }
-    phones = [f"{prefix}{key}" for key in values[PHONE] for prefix in ("+98", "0", "")]
-    domains = [
-        Domain("email_normalized", "in", list(values[EMAIL])),
-        Domain("phone_sanitized", "in", phones),
-    ]
-    if with_external:
-        domains.append(Domain("import_external_id", "in", list(values[EXTERNAL_ID])))
-    return Domain.OR(domains)

@@ -187,7 +187,8 @@ def _beside_contact(vals, contact):
     notes = []
     for name, own in (("email_from", contact.email), ("phone", contact.phone)):
         if own and vals.get(name):
-            same = set(row_keys({name: own})) & set(row_keys({name: vals[name]}))
+            keys = (row_keys(contact.env, {name: text}) for text in (own, vals[name]))
+            same = set.intersection(*map(set, keys))
             notes += [] if same else [vals[name]]
             vals = {**vals, name: own}
     if notes:

@@ -27,6 +27,7 @@ class TestRoundTrip(LeadImportCommon):
                     "name": f"lead {n}",
                     "partner_name": '=HYPERLINK("http://evil")',
                     "phone": "not a phone",
+                    "other_phones": "021-88001122",
                     "email_from": "Ali <a@b.ir>",
                     "description": "<p>note &amp; more<br>second</p>" + "<p>x</p>" * n,
                     "expected_revenue": 1000.25 + n,
@@ -121,12 +122,15 @@ class TestRoundTrip(LeadImportCommon):
         self.assertEqual(
             first.changes,
             {
-                "phone": ["not a phone", "۰۹۱۲۱۲۳۴۵۶۷"],
+                "phone": ["not a phone / 021-88001122", "۰۹۱۲۱۲۳۴۵۶۷"],
                 "expected_revenue": ["1000.25", "5000"],
                 "tag_ids": ["VIP, نمایشگاه", "VIP"],
             },
         )
-        self.assertIn("Mobile / Phone: not a phone → ۰۹۱۲۱۲۳۴۵۶۷", first.change_text)
+        self.assertIn(
+            "Mobile / Phone: not a phone / 021-88001122 → ۰۹۱۲۱۲۳۴۵۶۷",
+            first.change_text,
+        )
         self.assertIn("(empty)", second.change_text)
         conflicts = lead_import.duplicate_row_ids
         self.assertIn("Expected Revenue", conflicts[0].message)
@@ -136,6 +140,7 @@ class TestRoundTrip(LeadImportCommon):
         self.do_import(lead_import)
         self.assert_accounted(lead_import, updated=3, error=2, skipped=1)
         self.assertEqual(self.leads[0].phone, "09121234567")
+        self.assertFalse(self.leads[0].other_phones)
         self.assertEqual(self.leads[0].expected_revenue, 5000)
         self.assertEqual(self.leads[0].tag_ids, self.tags[0])
         self.assertFalse(self.leads[1].email_from)
@@ -155,6 +160,7 @@ class TestRoundTrip(LeadImportCommon):
         lead_import.action_undo()
         self.assert_accounted(lead_import, undone=3, error=2, skipped=1)
         self.assertEqual(self.leads[0].phone, "not a phone")
+        self.assertEqual(self.leads[0].other_phones, "021-88001122")
         self.assertEqual(self.leads[0].tag_ids, self.tags)
         self.assertEqual(self.leads[1].email_from, "Ali <a@b.ir>")
 

@@ -70,13 +70,20 @@ class TestRowChecker(LeadImportCommon):
         self.assert_errors(["state_id"], name="a", state_id="23")
 
     def test_phones(self):
-        """LT-41: the first number is the phone, the others stand in the notes; zeros
-        come back to Iranian numbers alone."""
-        vals = self.vals(name="a", phone="9121234567 / 021-88001122", description="x<y")
-        self.assertEqual(vals["phone"], "09121234567")
-        self.assertEqual(
-            vals["description"], "<p>x&lt;y<br/>Other phones: 021-88001122</p>"
+        """LT-41: the first number is the phone, the others are other phones, and so it
+        is with e-mails; zeros come back to Iranian numbers alone."""
+        vals = self.vals(
+            name="a",
+            phone="9121234567 / 021-88001122 / 9351112233",
+            email_from="a@b.ir; c@d.ir",
+            description="x<y",
         )
+        self.assertEqual(vals["phone"], "09121234567")
+        self.assertEqual(vals["other_phones"], "021-88001122, 09351112233")
+        self.assertEqual(
+            (vals["email_from"], vals["other_emails"]), ("a@b.ir", "c@d.ir")
+        )
+        self.assertEqual(vals["description"], "<p>x&lt;y</p>")
         german = self.vals(name="a", phone="9121234567", country_id="DE")
         self.assertEqual(german["phone"], "9121234567")
 

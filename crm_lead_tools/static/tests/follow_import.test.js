@@ -1,7 +1,14 @@
 import { INTERVAL } from "@crm_lead_tools/follow_import/follow_import";
 import { advanceTime, expect, test } from "@odoo/hoot";
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
-import { defineModels, fields, models, mountView, onRpc } from "@web/../tests/web_test_helpers";
+import {
+    defineModels,
+    fields,
+    MockServer,
+    models,
+    mountView,
+    onRpc,
+} from "@web/../tests/web_test_helpers";
 
 class LeadImport extends models.Model {
     _name = "crm.lead.import";
@@ -28,11 +35,11 @@ test("LT-41: the form follows the work in the background until it is done", asyn
             <widget name="crm_lead_tools_follow"/></form>`,
     });
     expect.verifySteps(["read"]);
-    LeadImport._records[0].progress = 60;
+    MockServer.env["crm.lead.import"].write([1], { progress: 60 });
     await advanceTime(INTERVAL + 100);
     expect.verifySteps(["read"]);
     expect(".o_field_widget[name=progress] input").toHaveValue("60.00");
-    LeadImport._records[0].state = "done";
+    MockServer.env["crm.lead.import"].write([1], { state: "done" });
     await advanceTime(INTERVAL + 100);
     expect.verifySteps(["read"]);
     await advanceTime(INTERVAL + 100);

@@ -124,7 +124,7 @@ registry.category("web_tour.tours").add("crm_lead_tools_import", {
         },
         {
             content: "Nothing of it is left",
-            trigger: ".o_form_view .oe_button_box:not(:has([name=imported_count]))",
+            trigger: ".o_statusbar_status [data-value=undone].o_arrow_button_current",
         },
     ],
 });
