@@ -21,12 +21,8 @@ SYLLABLES = (
     "پار سا می نا را دی با رو شه کی آر ژی نو به تا زر کو هم سپ گل فر دا خو رش بر ما لا"
     " ته هو وی زا مه پی چا نی سو شا گی دو کا"
 ).split()
-SECTORS = (
-    "صنعت تجارت الکترونیک پخش ساختمان غذا دارو چاپ نساجی فولاد پلاستیک سفر".split()
-)
-FIRST = (
-    "علی رضا مریم سارا حسین مهدی زهرا نگار امیر پویا شیوا کیان لیلا بهنام آرش".split()
-)
+SECTORS = "صنعت تجارت الکترونیک پخش ساختمان غذا دارو چاپ نساجی فولاد پلاستیک سفر".split()
+FIRST = "علی رضا مریم سارا حسین مهدی زهرا نگار امیر پویا شیوا کیان لیلا بهنام آرش".split()
 LETTERS = "ابپتجدرسشقکلمنوهی"
 COLUMNS = (
     *("id", "name", "partner_name", "contact_name", "phone", "phone_sanitized"),
@@ -75,9 +71,7 @@ class Population:
             company += f" {rng.choice(SECTORS)}"
         subscriber = f"9{rng.randrange(10**9):09}"
         person = f"{rng.choice(FIRST)} {rng.choice(self.words)}"
-        address = (
-            f"u{number}.{rng.randrange(10**6)}@{rng.choice(('gmail.com', 'chmail.ir'))}"
-        )
+        address = f"u{number}.{rng.randrange(10**6)}@{rng.choice(('gmail.com', 'chmail.ir'))}"
         return {
             "id": number,
             "company": company,
@@ -144,9 +138,7 @@ def load(env, count):
     this takes hours.
     """
     cr = env.cr
-    pattern = env["crm.lead"].create(
-        {"name": "Pattern", "type": "lead", "user_id": False}
-    )
+    pattern = env["crm.lead"].create({"name": "Pattern", "type": "lead", "user_id": False})
     env.flush_all()
     cr.execute("SELECT nextval('crm_lead_id_seq')")
     [first_id] = cr.fetchone()
@@ -167,25 +159,12 @@ def load(env, count):
     )
     buffer = io.StringIO()
     for row in population.rows(first_id):
-        plain = (
-            row["email"].lower().partition("<")[2].rstrip(">") or row["email"].lower()
-        )
+        plain = row["email"].lower().partition("<")[2].rstrip(">") or row["email"].lower()
         buffer.write(
             "\t".join(
                 (
-                    *(
-                        str(row["id"]),
-                        f"سرنخ {row['id']}",
-                        row["company"],
-                        row["person"],
-                    ),
-                    *(
-                        row["phone"],
-                        f"+98{row['subscriber']}",
-                        row["email"],
-                        plain,
-                        plain,
-                    ),
+                    *(str(row["id"]), f"سرنخ {row['id']}", row["company"], row["person"]),
+                    *(row["phone"], f"+98{row['subscriber']}", row["email"], plain, plain),
                     *(row["city"], "\\N"),
                 )
             )
