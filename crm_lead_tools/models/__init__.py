@@ -19,5 +19,6 @@ from . import crm_lead_import_write
 from . import crm_lead_import_assignment
 from . import crm_lead_import_match
 from . import crm_lead_import_undo
+from . import crm_lead_import_retention
 from . import crm_lead_to_opportunity
 from . import res_partner

@@ -216,6 +216,25 @@ class TestImport(LeadImportCommon):
         self.assertFalse(messages.filtered(lambda m: m.model == "crm.lead"))
         self.assertFalse(messages.notification_ids)
 
+    def test_retention(self):
+        """LT-41, 4.2: rows and file hold personal data and go after half a year; the
+        leads and the summary stay."""
+        old, new = (self.check([HEADERS, row]) for row in self.make_rows(2))
+        old.action_import()
+        lead = old.row_ids.lead_id
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE crm_lead_import SET create_date = now() - interval '181 days'"
+            " WHERE id = %s",
+            [old.id],
+        )
+        self.env.invalidate_all()
+        self.env["crm.lead.import"]._gc_rows()
+        self.assertFalse(old.row_ids or old.column_ids or old.file)
+        self.assertTrue(new.row_ids and new.file)
+        self.assertTrue(lead.exists())
+        self.assertIn("1 leads imported", old.message_ids[0].preview)
+
     def test_ignored_columns(self):
         """LT-41: unknown columns are reported and do no harm."""
         lead_import = self.check([["رنگ", "عنوان", "قد"], ["آبی", "a", 180]])

@@ -1,3 +1,4 @@
+import json
 import logging
 import time
 
@@ -46,6 +47,28 @@ class TestPerformance(LeadImportCommon):
         # Rows are inserted and written by the hundred.
         self.assertLessEqual(many - few, 12)
         self.assertLessEqual(few, 90)
+
+    def test_export_asks_per_batch(self):
+        """LT-42: the queries of an export do not grow with the leads of a batch."""
+        self.env["crm.lead"].create([{"name": f"lead {n}"} for n in range(400)])
+        user = self.user_sales_manager
+        user.group_ids += self.env.ref("base.group_allow_export")
+        counts = {}
+        for limit in (1, 5, 400):
+            leads = self.env["crm.lead"].search(
+                [("name", "=like", "lead %")], limit=limit
+            )
+            export = (
+                self.env["crm.lead.export"]
+                .with_user(user)
+                .create({"domain": json.dumps([("id", "in", leads.ids)])})
+            )
+            counts[limit] = self.count_queries(
+                lambda e=export: e._write_workbook().close()
+            )
+        _logger.info("export: queries by leads: %s", counts)
+        self.assertLessEqual(counts[400] - counts[5], 2)
+        self.assertLessEqual(counts[5], 60)
 
     def test_import_asks_per_batch(self):
         """LT-41, 4.5: the queries of an import do not grow with the rows of a batch;
