@@ -18,15 +18,13 @@ import re
 import warnings
 import zipfile
 from datetime import datetime, time
-from itertools import groupby, islice, repeat
-from operator import itemgetter
+from itertools import islice
 
 import openpyxl
-from lxml import etree
 
 from odoo.tools.translate import LazyTranslate
 
-from . import xls_reader
+from . import ods_reader, xls_reader
 from .cells import percent
 from .fa_text import clean
 
@@ -40,16 +38,11 @@ MAX_ROWS = 100_000
 MAX_COLUMNS = 200
 
 _CHUNK = 1024 * 1024
-# What a sheet can hold at all, in Excel and in Calc: a forged file may claim more.
+# What a sheet can hold at all: a forged file may claim more.
 _SHEET_ROWS = 1_048_576
-_SHEET_COLUMNS = 16_384
 # Rows above the data: the technical one and the labels.
 _HEADER_ROWS = 2
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
-_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
 
 class WorkbookError(ValueError):
@@ -116,7 +109,7 @@ def _choose_reader(content, filename):
     if "xl/workbook.xml" in parts:
         return _xlsx_sheets
     if "content.xml" in parts:
-        return _ods_sheets
+        return ods_reader.sheets
     if extension == ".csv" and not parts and "\0" not in _decode(content):
         return _csv_sheets
     raise WorkbookError(
@@ -233,62 +226,6 @@ def _xlsx_value(cell):
     if type(value) in (int, float) and "%" in (cell.number_format or ""):
         return percent(value)
     return value
-
-
-def _ods_sheets(content):
-    for title, rows in groupby(_ods_rows(content), key=itemgetter(0)):
-        yield title, (cells for _title, cells in rows)
-
-
-def _ods_rows(content):
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        stream = io.BytesIO(archive.read("content.xml"))
-    hidden_styles, is_visible, title = set(), False, ""
-    for event, node in etree.iterparse(
-        stream,
-        events=("start", "end"),
-        tag=(f"{_STYLE}style", f"{_TABLE}table", f"{_TABLE}table-row"),
-        resolve_entities=False,
-        no_network=True,
-    ):
-        if node.tag == f"{_TABLE}table" and event == "start":
-            is_visible = node.get(f"{_TABLE}style-name") not in hidden_styles
-            title = node.get(f"{_TABLE}name", "")
-        elif event == "end" and node.tag == f"{_TABLE}table-row" and is_visible:
-            row = _ods_row(node)
-            yield from repeat((title, row), _ods_count(node, "rows"))
-            node.clear()
-        elif event == "end" and node.tag == f"{_STYLE}style":
-            properties = node.find(f"{_STYLE}table-properties")
-            if properties is not None and properties.get(f"{_TABLE}display") == "false":
-                hidden_styles.add(node.get(f"{_STYLE}name"))
-
-
-def _ods_row(node):
-    cells = []
-    for cell in node.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
-        room = _SHEET_COLUMNS - len(cells)
-        cells.extend(repeat(_ods_value(cell), min(room, _ods_count(cell, "columns"))))
-    return cells
-
-
-def _ods_count(node, axis):
-    return int(node.get(f"{_TABLE}number-{axis}-repeated", 1))
-
-
-def _ods_value(cell):
-    kind = cell.get(f"{_OFFICE}value-type")
-    if kind in ("float", "currency"):
-        return float(cell.get(f"{_OFFICE}value"))
-    if kind == "percentage":
-        return percent(float(cell.get(f"{_OFFICE}value")))
-    if kind == "date":
-        return datetime.fromisoformat(cell.get(f"{_OFFICE}date-value"))
-    if kind == "boolean":
-        return cell.get(f"{_OFFICE}boolean-value") == "true"
-    # Only the paragraphs of the cell itself: a comment holds paragraphs too.
-    lines = ("".join(line.itertext()) for line in cell.iterchildren(f"{_TEXT}p"))
-    return "\n".join(lines)
 
 
 def _csv_sheets(content):

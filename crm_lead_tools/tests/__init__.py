@@ -2,6 +2,7 @@ from . import test_background
 from . import test_calc
 from . import test_cells
 from . import test_columns
+from . import test_crash
 from . import test_duplicates
 from . import test_export
 from . import test_fa_text
