@@ -55,6 +55,7 @@ class RowJudge:
         self._stamps = lead_import.stamp and StampReader(self.env, lead_import.stamp)
         self._cells = LeadCells(self._writer_env(), checker.company, checker.columns)
         self._rows_by_key, self._rows_by_lead = {}, {}
+        self._writable = set()
 
     def remember(self, row, keys, lead_id):
         """A row that has been judged, now or in an earlier batch."""
@@ -128,7 +129,8 @@ class RowJudge:
                     row=self._rows_by_lead[lead_id]._place(),
                 )
             )
-        lead, now = self.env["crm.lead"].browse(lead_id), leads[lead_id]
+        lead = self.env["crm.lead"].browse(lead_id).with_prefetch(tuple(leads))
+        now = leads[lead_id]
         changed = changed_in_file(self._file_cells(row, with_blanks=True), now, sums)
         verdict = self._change(lead, changed, now)
         moved = changed_in_odoo(now, sums, changed)
@@ -147,7 +149,7 @@ class RowJudge:
         name = str(now.get("name") or lead.name)
         if not changed:
             return Verdict("unchanged", lead_id=lead.id, name=name)
-        if not lead.has_access("write"):
+        if lead.id not in self._writable:
             return self._refuse(_lt("You may not change this lead."), lead.id, name)
         vals, messages = values_to_write(self.checker, changed, lead)
         if not vals and not messages:
@@ -187,10 +189,13 @@ class RowJudge:
     def _leads(self, ids):
         """The cells by name of column, of those leads that the user sees."""
         names = self._cells.names
-        return {
+        leads = {
             values["id"]: dict(zip(names, cells, strict=True))
             for values, cells in self._cells.rows(ids)
         }
+        known = self.env["crm.lead"].browse(list(leads))
+        self._writable = set(known._filtered_access("write").ids)
+        return leads
 
     def _file_cells(self, row, with_blanks=False):
         mapping = self.lead_import.mapping
