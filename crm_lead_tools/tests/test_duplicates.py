@@ -40,8 +40,8 @@ class TestDuplicates(LeadImportCommon):
                 ["c", "OLD@b.ir"],
                 ["d", "", "0912 123 4567"],
                 ["e", "", "00989121234567"],
-                ["f", "new@b.ir", "09120000000"],
-                ["g", "", "9120000000"],
+                ["f", "new@b.ir", "09123334455"],
+                ["g", "", "9123334455"],
             ]
         )
         self.assertEqual(
