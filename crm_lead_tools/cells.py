@@ -51,6 +51,15 @@ def cell_text(cell):
     return clean(cell) if isinstance(cell, str) else str(cell)
 
 
+def percent(share):
+    """How the cell of a spreadsheet shows a share.
+
+    >>> percent(0.3), percent(0.125)
+    ('30%', '12.5%')
+    """
+    return f"{round(share * 100, 6):g}%"
+
+
 def quote(cell):
     """The start of a cell, for a message."""
     text = cell_text(cell)

@@ -37,21 +37,32 @@ class Column:
         that it is known where Persian is not installed
     :param hint: what may stand in a cell, for the guide sheet
     :param parse: from a cell and the RowChecker to the value, or CellError
+    :param field: of crm.lead, if it has another name
+    :param further_fields: that hold what stands after the first comma or slash
     :param joiner: several columns of a file may feed this one, joined by this
     :param is_offered: it stands in the template
+    :param kind, choices: of a custom column, see custom_columns.py
     :param number_format: of the cells in the template; text, unless it is a number, so
         that the spreadsheet changes nothing of what is typed
     """
 
     name: str
-    label: LazyGettext
+    label: LazyGettext | str
     headers: str = ""
     hint: LazyGettext = _TEXT
     parse: Callable = parse_line
+    field: str = ""
+    further_fields: tuple = ()
     joiner: str = ""
     is_offered: bool = True
     width: int = 18
     number_format: str = "@"
+    kind: str = ""
+    choices: tuple = ()
+
+    @property
+    def field_name(self):
+        return self.field or self.name
 
     @property
     def accepted_headers(self):
@@ -96,10 +107,11 @@ COLUMNS = (
         " mobile number",
         _lt(
             "One number or several, separated by slashes or commas. The first becomes"
-            " the phone of the lead, the others go to its notes."
+            " the phone of the lead, the others its other phones."
         ),
         parse_phones,
         joiner=" / ",
+        further_fields=("other_phones",),
     ),
     Column(
         "email_from",
@@ -107,6 +119,7 @@ COLUMNS = (
         "ایمیل، پست الکترونیک، پست الکترونیکی، رایانامه، email، e-mail",
         _lt("One e-mail address or several, separated by commas."),
         parse_emails,
+        further_fields=("other_emails",),
         width=24,
     ),
     Column("function", _lt("Job Position"), "سمت، سمت شغلی، شغل، job، job title"),
@@ -211,16 +224,27 @@ COLUMNS = (
         "شناسه، شناسه خارجی، کد، id",
         _lt("The number of the lead in your own list; no two leads may share one."),
         parse_code,
+        field="import_external_id",
     ),
 )
 
 
 def index_headers(env, columns):
-    """The column by everything that may stand above it, squeezed."""
+    """The column by everything that may stand above it, squeezed: first our own words,
+    then the names that Odoo has for its fields."""
     langs = [code for code, _name in env["res.lang"].get_installed()]
+    envs = [env(context={**env.context, "lang": lang}) for lang in langs]
+    fields = env["crm.lead"]._fields
     index = {}
     for column in columns:
-        labels = [shown(env(context={"lang": lang}), column.label) for lang in langs]
+        labels = [shown(variant, column.label) for variant in envs]
         for header in filter(squeeze, (*column.accepted_headers, *labels)):
             index.setdefault(squeeze(header), column)
+    for column in columns:
+        field = fields.get(column.field_name)
+        if field and field.type != "properties":
+            for variant in envs:
+                header = squeeze(field._description_string(variant) or "")
+                index.setdefault(header, column)
+    index.pop("", None)
     return index

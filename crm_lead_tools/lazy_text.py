@@ -1,6 +1,9 @@
 from odoo.tools.translate import LazyGettext
 
 
-def shown(env, text: LazyGettext) -> str:
-    """A text of a constant, translated where it is shown: in the language of `env`."""
+def shown(env, text: LazyGettext | str) -> str:
+    """A text of a constant, translated where it is shown: in the language of `env`. The
+    names of custom fields come in that language already."""
+    if isinstance(text, str):
+        return text
     return env._(text)  # pylint: disable=gettext-variable

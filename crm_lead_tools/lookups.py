@@ -58,6 +58,7 @@ class Lookup:
     def __init__(self):
         self._names_by_value = {}
         self._values_by_key = defaultdict(set)
+        self._labels = {}
 
     def add(self, value, names):
         self._names_by_value[value] = names
@@ -99,32 +100,38 @@ class Lookup:
         )
 
     def options(self, values=None):
-        """For a drop-down: each value under the first of its names that is its own."""
+        """For a drop-down: each value under its label."""
         chosen = self._names_by_value if values is None else values
-        names = (
-            next(
-                (n for n in self._names_by_value[v] if self._is_unique(n)),
-                self._names_by_value[v][0],
-            )
-            for v in chosen
-        )
-        return list(dict.fromkeys(names))
+        return list(dict.fromkeys(map(self.label, chosen)))
+
+    def label(self, value):
+        """The first of the names of a value that is its own; None if it is unknown."""
+        if value not in self._labels:
+            names = self._names_by_value.get(value, [None])
+            own = (name for name in names if name and self._is_unique(name))
+            self._labels[value] = next(own, names[0])
+        return self._labels[value]
 
     def _is_unique(self, name):
         return len(self._values_by_key.get(squeeze(name), ())) == 1
 
 
 def build_lookups(env, company, columns):
-    """For the named columns, what `env.user` may use in a lead of `company`."""
+    """By name of column, what `env.user` may use in a lead of `company`."""
     langs = [env.lang or "en_US"]
     langs += [code for code, _name in env["res.lang"].get_installed()]
     langs = list(dict.fromkeys(langs))
     lookups = {}
     for column in columns:
-        if column in _MODELS:
-            lookups[column] = _records(env, company, column, langs)
-        elif column in _SELECTIONS:
-            lookups[column] = _selection(env, column, langs)
+        name = column.name
+        if name in _MODELS:
+            lookups[name] = _records(env, company, name, langs)
+        elif name in _SELECTIONS:
+            lookups[name] = _selection(env, name, langs)
+        elif column.choices:
+            lookups[name] = Lookup()
+            for value, names in column.choices:
+                lookups[name].add(value, list(names))
     return lookups
 
 
@@ -160,3 +167,20 @@ def _selection(env, column, langs):
         names = [label[value] for label in labels]
         lookup.add(value, list(dict.fromkeys([*names, value])))
     return lookup
+
+
+def may_assign_others(env):
+    """The record rules of crm.lead let the others create leads for themselves alone."""
+    return env.user.has_group("sales_team.group_sale_salesman_all_leads")
+
+
+def dropdown_options(env, column, lookups):
+    """For a drop-down list; a cell of tags takes several, which a list cannot."""
+    if column.name not in lookups or column.name == "tag_ids" or column.kind == "tags":
+        return []
+    values = None
+    if column.name == "state_id":
+        values = env.company.country_id.state_ids.ids or None
+    elif column.name == "user_id" and not may_assign_others(env):
+        values = [env.uid]
+    return lookups[column.name].options(values)

@@ -1,20 +1,18 @@
 """One row of a workbook: to the values of a lead, or to the reasons why not."""
 
+from datetime import date
+from functools import partial
+
 from odoo.fields import Command
 from odoo.tools import plaintext2html
 from odoo.tools.translate import LazyTranslate
 
-from .cells import FORMULA_ERROR, CellError, quote
+from .cells import FORMULA_ERROR, CellError, cell_text, quote
 from .lazy_text import shown
-from .lookups import build_lookups
+from .lookups import build_lookups, may_assign_others
 from .phones import restore_prefix
 
 _lt = LazyTranslate(__name__, default_lang="en_US")
-
-
-def may_assign_others(env):
-    """The record rules of crm.lead let the others create leads for themselves alone."""
-    return env.user.has_group("sales_team.group_sale_salesman_all_leads")
 
 
 class RowChecker:
@@ -26,41 +24,67 @@ class RowChecker:
 
     :param columns: the columns that the file has
     :param salesperson, team: for the rows that name none
-    :param taken_ids: external ids that leads bear already
     """
 
-    def __init__(self, env, company, columns, salesperson, team, taken_ids=()):
+    def __init__(self, env, company, columns, salesperson, team):
         self.env = env
         self.company = company
         self.columns = columns
         self.currency = company.currency_id.name
         self.salesperson = salesperson
         self.team = team
-        self.lookups = build_lookups(env, company, [c.name for c in columns])
-        self._rows_by_id = dict.fromkeys(taken_ids)
+        self.lookups = build_lookups(env, company, columns)
         self._default_type = env["crm.lead"].default_get(["type"])["type"]
         self._may_assign_others = may_assign_others(env)
         self._team_ids, self._stage_ids = {}, {}
+        # In the order in which they are settled.
+        self.rules = {
+            "name": self._settle_title,
+            "state_id": self._settle_province,
+            "phone": self._settle_phones,
+            "email_from": self._settle_emails,
+            "user_id": self._settle_salesperson,
+            "team_id": self._settle_team,
+            "stage_id": self._settle_stage,
+            "external_id": self._settle_external_id,
+            "tag_ids": self._settle_tags,
+            "description": self._settle_description,
+        }
+        for column in columns:
+            if column.kind == "many2many" and not column.field:
+                self.rules[column.name] = partial(self._settle_many, column)
+            elif column.field == "lead_properties":
+                self.rules[column.name] = partial(self._settle_property, column)
+        self.records_by_name = {}
 
-    def check(self, row_no, cells):
+    def check(self, cells):
         """
         :param cells: what is not blank, by Column
         :return: values for `crm.lead.create` and messages by name of column; the values
             are complete only if there is no message
         """
+        vals, errors = self.parse(cells)
+        self.settle(self.rules, vals, errors)
+        return vals, errors
+
+    def parse(self, cells):
+        """What each cell gives, whatever the others hold."""
         vals, errors = {}, {}
         for column, cell in cells.items():
             try:
                 vals[column.name] = self._parse(column, cell)
             except CellError as error:
                 errors[column.name] = shown(self.env, error.message)
-        for name, settle in self._rules().items():
+        return vals, errors
+
+    def settle(self, names, vals, errors):
+        """Settle what one cell alone does not decide, for these columns."""
+        for name in names:
             try:
                 if name not in errors:
-                    settle(vals, row_no)
+                    self.rules[name](vals)
             except CellError as error:
                 errors[name] = shown(self.env, error.message)
-        return vals, errors
 
     def _parse(self, column, cell):
         if isinstance(cell, str) and FORMULA_ERROR.fullmatch(cell):
@@ -70,7 +94,10 @@ class RowChecker:
         return column.parse(cell, self)
 
     def jalali_date(self, cell):
-        """Hook: the date that a cell gives in the Jalali calendar."""
+        """The date that a cell gives in the Jalali calendar."""
+        day = self.env["crm.lead.import"]._read_jalali_date(cell_text(cell))
+        if day:
+            return day
         raise CellError(
             _lt(
                 "“%(value)s” is a Jalali date. Write the Gregorian one, like"
@@ -79,22 +106,13 @@ class RowChecker:
             )
         )
 
-    # What one cell alone does not decide, in the order in which it is settled.
+    def next_salesperson_id(self):
+        """For a row that names none."""
+        return self.salesperson.id
 
-    def _rules(self):
-        return {
-            "name": self._settle_title,
-            "state_id": self._settle_province,
-            "phone": self._settle_phones,
-            "user_id": self._settle_salesperson,
-            "team_id": self._settle_team,
-            "stage_id": self._settle_stage,
-            "external_id": self._settle_external_id,
-            "tag_ids": self._settle_tags,
-            "description": self._settle_description,
-        }
+    # What one cell alone does not decide.
 
-    def _settle_title(self, vals, _row_no):
+    def _settle_title(self, vals):
         names = [vals.pop("first_name", ""), vals.pop("last_name", "")]
         person = " ".join(filter(None, names))
         vals["contact_name"] = vals.get("contact_name") or person
@@ -105,7 +123,7 @@ class RowChecker:
             )
         vals["name"] = vals.get("name") or self.env._("Lead of %s", subject)
 
-    def _settle_province(self, vals, _row_no):
+    def _settle_province(self, vals):
         states = self.env["res.country.state"].browse(vals.pop("state_id", ()))
         if not states:
             return
@@ -124,21 +142,28 @@ class RowChecker:
             )
         vals["state_id"], vals["country_id"] = found.id, found.country_id.id
 
-    def _settle_phones(self, vals, _row_no):
+    def _settle_phones(self, vals):
         numbers = vals.pop("phone", [])
         country = self.env["res.country"].browse(vals.get("country_id"))
         if (country or self.company.country_id).code in ("IR", False):
             numbers = [restore_prefix(number) for number in numbers]
-        vals["phone"], vals["other_phones"] = (numbers or [""])[0], numbers[1:]
+        vals["phone"] = (numbers or [""])[0]
+        vals["other_phones"] = ", ".join(numbers[1:]) or False
 
-    def _settle_salesperson(self, vals, _row_no):
-        user_id = vals.setdefault("user_id", self.salesperson.id)
+    def _settle_emails(self, vals):
+        emails = vals.get("email_from", "").split(", ")
+        vals["email_from"] = emails[0]
+        vals["other_emails"] = ", ".join(emails[1:]) or False
+
+    def _settle_salesperson(self, vals):
+        user_id = vals.get("user_id") or self.next_salesperson_id()
+        vals["user_id"] = user_id
         if user_id and user_id != self.env.uid and not self._may_assign_others:
             raise CellError(
                 _lt("You may only import leads for yourself or without a salesperson.")
             )
 
-    def _settle_team(self, vals, _row_no):
+    def _settle_team(self, vals):
         vals.setdefault("type", self._default_type)
         if not vals.setdefault("team_id", self.team.id):
             key = vals.get("user_id"), vals["type"]
@@ -154,7 +179,7 @@ class RowChecker:
         teams = self.env["crm.team"].with_company(self.company)
         return teams._get_default_team_id(user_id, [(used, "=", True)]).id
 
-    def _settle_stage(self, vals, _row_no):
+    def _settle_stage(self, vals):
         stage = self.env["crm.stage"].browse(vals.get("stage_id"))
         team = self.env["crm.team"].browse(vals.get("team_id"))
         if not stage:
@@ -181,35 +206,30 @@ class RowChecker:
             self._stage_ids[team_id] = stages.id
         return self._stage_ids[team_id]
 
-    def _settle_external_id(self, vals, row_no):
-        external_id = vals.pop("external_id", "")
-        if not external_id:
-            return
-        if external_id not in self._rows_by_id:
-            self._rows_by_id[external_id] = row_no
+    def _settle_external_id(self, vals):
+        if external_id := vals.pop("external_id", ""):
             vals["import_external_id"] = external_id
-        elif self._rows_by_id[external_id]:
-            raise CellError(
-                _lt(
-                    "“%(value)s” is in row %(row)s already.",
-                    value=quote(external_id),
-                    row=self._rows_by_id[external_id],
-                )
-            )
-        else:
-            raise CellError(
-                _lt(
-                    "A lead with “%(value)s” has been imported before.",
-                    value=quote(external_id),
-                )
-            )
 
-    def _settle_tags(self, vals, _row_no):
+    def _settle_many(self, column, vals):
+        if column.name in vals:
+            vals[column.name] = [Command.set(vals[column.name])]
+
+    def _settle_property(self, column, vals):
+        if column.name not in vals:
+            return
+        value = vals.pop(column.name)
+        if vals.get("team_id") not in column.team_ids:
+            raise CellError(
+                _lt("The team of this lead has no such property: leave the cell empty.")
+            )
+        value = str(value) if isinstance(value, date) else value
+        vals["lead_properties"] = {
+            **vals.get("lead_properties", {}),
+            column.property_name: value,
+        }
+
+    def _settle_tags(self, vals):
         vals["tag_ids"] = [Command.set(vals.get("tag_ids", []))]
 
-    def _settle_description(self, vals, _row_no):
-        lines = [vals.get("description", "")]
-        others = vals.pop("other_phones", [])
-        if others:
-            lines.append(self.env._("Other phones: %s", ", ".join(others)))
-        vals["description"] = plaintext2html("\n".join(filter(None, lines)))
+    def _settle_description(self, vals):
+        vals["description"] = plaintext2html(vals.get("description", ""))

@@ -1,49 +1,48 @@
 """A workbook of unknown origin, read into rows of plain cells.
 
-`read_rows` takes xlsx, ods and csv and gives the first visible sheet as a list of
-(row number, cells); blank rows are left out. A cell is a str, int, float or bool: dates
-become ISO text, percentages "30%", formulas their last result.
+`read_sheets` takes xlsx, xls, ods and csv and gives the first visible sheet, and those
+others that the caller wants by their first row, as lists of (row number, cells); blank
+rows are left out. A cell is a str, int, float or bool: dates become ISO text,
+percentages "30%", formulas their last result.
 
 An upload is hostile until it is read. Its size, the real (not the declared) expansion
-of the archive, its rows and its columns are limited, and both sheet readers stream, so
-that two cells in opposite corners of a sheet cost nothing.
+of the archive, its rows and its columns are limited, and the readers stream, so that
+two cells in opposite corners of a sheet cost nothing. An old xls file is not compressed
+and is read at once (xls_reader.py).
 """
 
 import csv
 import io
 import logging
+import re
 import warnings
 import zipfile
 from datetime import datetime, time
-from itertools import islice, repeat
+from itertools import islice
 
 import openpyxl
-from lxml import etree
 
 from odoo.tools.translate import LazyTranslate
 
+from . import ods_reader, xls_reader
+from .cells import percent
 from .fa_text import clean
 
 _lt = LazyTranslate(__name__, default_lang="en_US")
 _logger = logging.getLogger(__name__)
 
-EXTENSIONS = (".xlsx", ".ods", ".csv")
+EXTENSIONS = (".xlsx", ".xls", ".ods", ".csv")
 MAX_BYTES = 10 * 1024 * 1024
 MAX_EXPANDED_BYTES = 200 * 1024 * 1024
-MAX_ROWS = 20_000
+MAX_ROWS = 100_000
 MAX_COLUMNS = 200
 
 _CHUNK = 1024 * 1024
-# What a sheet can hold at all, in Excel and in Calc: a forged file may claim more.
+# What a sheet can hold at all: a forged file may claim more.
 _SHEET_ROWS = 1_048_576
-_SHEET_COLUMNS = 16_384
 # Rows above the data: the technical one and the labels.
 _HEADER_ROWS = 2
-_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
-_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
-_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 class WorkbookError(ValueError):
@@ -55,6 +54,16 @@ class WorkbookError(ValueError):
 
 
 def read_rows(content, filename):
+    """The first visible sheet."""
+    [(_title, rows), *_others] = read_sheets(content, filename)
+    return rows
+
+
+def read_sheets(content, filename, is_wanted=lambda _first_row: False):
+    """
+    :param is_wanted: whether a sheet below the first is read, by its first row
+    :return: [(title, [(row number, cells)])], the first visible sheet ahead
+    """
     if len(content) > MAX_BYTES:
         megabytes = MAX_BYTES // 1024**2
         raise WorkbookError(
@@ -64,7 +73,7 @@ def read_rows(content, filename):
             )
         )
     try:
-        return _collect(_choose_reader(content, filename)(content))
+        return _collect(_choose_reader(content, filename)(content), is_wanted)
     except WorkbookError:
         raise
     except Exception as error:
@@ -82,7 +91,10 @@ def read_rows(content, filename):
 def _choose_reader(content, filename):
     """By the content: the name of a file proves nothing, except for text."""
     extension = filename.lower()[filename.rfind(".") :]
-    if extension not in EXTENSIONS or content.startswith(_OLD_EXCEL):
+    is_old_excel = content.startswith(xls_reader.SIGNATURE)
+    if extension not in EXTENSIONS or (
+        is_old_excel and not xls_reader.is_readable(content)
+    ):
         raise WorkbookError(
             _lt(
                 "“%(file)s” cannot be read. Save it as an Excel workbook (.xlsx), an"
@@ -91,13 +103,15 @@ def _choose_reader(content, filename):
                 file=filename,
             )
         )
+    if is_old_excel:
+        return xls_reader.sheets
     parts = _checked_parts(content) if content.startswith(b"PK") else ()
     if "xl/workbook.xml" in parts:
-        return _xlsx_rows
+        return _xlsx_sheets
     if "content.xml" in parts:
-        return _ods_rows
+        return ods_reader.sheets
     if extension == ".csv" and not parts and "\0" not in _decode(content):
-        return _csv_rows
+        return _csv_sheets
     raise WorkbookError(
         _lt(
             "The content of “%(file)s” is not that of a workbook, whatever its name"
@@ -130,23 +144,35 @@ def _checked_parts(content):
         return archive.namelist()
 
 
-def _collect(raw_rows):
+def _collect(raw_sheets, is_wanted):
     """Keep the rows that hold something, within the limits."""
-    rows = []
+    sheets, left = [], MAX_ROWS + _HEADER_ROWS
+    for title, raw_rows in raw_sheets:
+        filled = _filled_rows(raw_rows)
+        first = next(filled, None)
+        if sheets and not (first and is_wanted(first[1])):
+            continue
+        rows = [first] if first else []
+        for row in filled:
+            if len(rows) >= left:
+                raise WorkbookError(
+                    _lt(
+                        "The workbook holds more than %(limit)s rows. Split it and"
+                        " import the parts.",
+                        limit=MAX_ROWS,
+                    )
+                )
+            rows.append(row)
+        left -= len(rows) - (_HEADER_ROWS if sheets else 0)
+        sheets.append((title, rows))
+    return sheets or [("", [])]
+
+
+def _filled_rows(raw_rows):
     for row_no, raw_cells in enumerate(islice(raw_rows, _SHEET_ROWS), start=1):
-        cells = [_plain(cell) for cell in raw_cells]
+        cells = [plain(cell) for cell in raw_cells]
         while cells and cells[-1] == "":
             cells.pop()
-        if not cells:
-            continue
-        if len(rows) >= MAX_ROWS + _HEADER_ROWS:
-            raise WorkbookError(
-                _lt(
-                    "The sheet holds more than %(limit)s rows. Split it and import the"
-                    " parts.",
-                    limit=MAX_ROWS,
-                )
-            )
         if len(cells) > MAX_COLUMNS:
             raise WorkbookError(
                 _lt(
@@ -156,11 +182,16 @@ def _collect(raw_rows):
                     limit=MAX_COLUMNS,
                 )
             )
-        rows.append((row_no, cells))
-    return rows
+        if cells:
+            yield row_no, cells
 
 
-def _plain(value):
+def plain(value):
+    """A cell as it is handed out, whatever the library gave.
+
+    >>> plain(datetime(2026, 5, 12)), plain(3.0), plain(None), plain(" a ")
+    ('2026-05-12', 3, '', 'a')
+    """
     if value is None:
         return ""
     if isinstance(value, str):
@@ -172,87 +203,36 @@ def _plain(value):
     return value if isinstance(value, (bool, int, float)) else str(value)
 
 
-def _percent(value):
-    return f"{round(value * 100, 6):g}%"
-
-
-def _xlsx_rows(content):
+def _xlsx_sheets(content):
     with warnings.catch_warnings():
         # What openpyxl cannot carry over (validations, styles) we do not need.
         warnings.simplefilter("ignore")
         book = openpyxl.load_workbook(
             io.BytesIO(content), read_only=True, data_only=True, keep_links=False
         )
-        sheet = next(s for s in book.worksheets if s.sheet_state == "visible")
-        # Some programs declare a smaller sheet than they write.
-        sheet.reset_dimensions()
-        for row in sheet.iter_rows(max_row=_SHEET_ROWS):
-            yield [_xlsx_value(cell) for cell in row]
+        for sheet in book.worksheets:
+            if sheet.sheet_state == "visible":
+                # Some programs declare a smaller sheet than they write.
+                sheet.reset_dimensions()
+                rows = sheet.iter_rows(max_row=_SHEET_ROWS)
+                yield sheet.title, ([_xlsx_value(cell) for cell in row] for row in rows)
 
 
 def _xlsx_value(cell):
     value = cell.value
+    if isinstance(value, str) and "_x" in value:
+        # How a workbook writes letters that XML has not, and this way of writing.
+        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
     if type(value) in (int, float) and "%" in (cell.number_format or ""):
-        return _percent(value)
+        return percent(value)
     return value
 
 
-def _ods_rows(content):
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        stream = io.BytesIO(archive.read("content.xml"))
-    hidden_styles, is_visible = set(), False
-    for event, node in etree.iterparse(
-        stream,
-        events=("start", "end"),
-        tag=(f"{_STYLE}style", f"{_TABLE}table", f"{_TABLE}table-row"),
-        resolve_entities=False,
-        no_network=True,
-    ):
-        if node.tag == f"{_TABLE}table":
-            if is_visible:
-                return
-            is_visible = node.get(f"{_TABLE}style-name") not in hidden_styles
-        elif event == "end" and node.tag == f"{_TABLE}table-row" and is_visible:
-            yield from repeat(_ods_row(node), _ods_count(node, "rows"))
-            node.clear()
-        elif event == "end" and node.tag == f"{_STYLE}style":
-            properties = node.find(f"{_STYLE}table-properties")
-            if properties is not None and properties.get(f"{_TABLE}display") == "false":
-                hidden_styles.add(node.get(f"{_STYLE}name"))
-
-
-def _ods_row(node):
-    cells = []
-    for cell in node.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
-        room = _SHEET_COLUMNS - len(cells)
-        cells.extend(repeat(_ods_value(cell), min(room, _ods_count(cell, "columns"))))
-    return cells
-
-
-def _ods_count(node, axis):
-    return int(node.get(f"{_TABLE}number-{axis}-repeated", 1))
-
-
-def _ods_value(cell):
-    kind = cell.get(f"{_OFFICE}value-type")
-    if kind in ("float", "currency"):
-        return float(cell.get(f"{_OFFICE}value"))
-    if kind == "percentage":
-        return _percent(float(cell.get(f"{_OFFICE}value")))
-    if kind == "date":
-        return datetime.fromisoformat(cell.get(f"{_OFFICE}date-value"))
-    if kind == "boolean":
-        return cell.get(f"{_OFFICE}boolean-value") == "true"
-    # Only the paragraphs of the cell itself: a comment holds paragraphs too.
-    lines = ("".join(line.itertext()) for line in cell.iterchildren(f"{_TEXT}p"))
-    return "\n".join(lines)
-
-
-def _csv_rows(content):
+def _csv_sheets(content):
     text = _decode(content)
     first_line = text.lstrip().partition("\n")[0]
     delimiter = max(",;\t|", key=first_line.count)
-    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    yield "", csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
 
 
 def _decode(content):

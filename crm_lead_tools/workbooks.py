@@ -3,32 +3,46 @@
 from odoo import fields
 from odoo.tools.misc import format_date, get_lang
 
-from .columns import COLUMNS
 from .lazy_text import shown
-from .lead_sheet import VERSION
-from .lookups import build_lookups
-from .row_checker import may_assign_others
-from .workbook_writer import LeadWorkbook, SheetColumn
+from .lead_sheet import DECISION, INFO, REASON, RECORD, VERSION
+from .lookups import build_lookups, dropdown_options
+from .workbook_writer import REASON_WIDTH, LeadWorkbook, SheetColumn
+
+_FAULTY = ("error",)
+_TO_DECIDE = ("duplicate", "conflict", "skipped")
+_SOUND = ("ready", "update")
 
 
-def build_template(env):
+def build_template(env, for_odoo=False):
+    """
+    :param for_odoo: with the names that Odoo has for its fields above the columns, and
+        without a technical row: for Odoo's import, and for ours
+    """
     columns = env["crm.lead.import"]._get_columns()
     offered = [column for column in columns if column.is_offered]
-    lookups = build_lookups(env, env.company, [column.name for column in offered])
-    book = LeadWorkbook(_is_rtl(env))
+    if for_odoo:
+        # Those that Odoo's import cannot write.
+        fields_of_ours = ("lead_properties", "import_external_id")
+        offered = [c for c in offered if c.field_name not in fields_of_ours]
+    lookups = build_lookups(env, env.company, offered)
+    fields_of_leads = env["crm.lead"]._fields
+    book = LeadWorkbook(is_rtl(env))
     book.add_empty_leads(
         env._("Leads"),
         [
             SheetColumn(
-                column.name,
-                shown(env, column.label),
+                "" if for_odoo else column.name,
+                fields_of_leads[column.field_name]._description_string(env)
+                if for_odoo
+                else shown(env, column.label),
                 column.width,
                 column.number_format,
-                _options(env, column, lookups),
+                dropdown_options(env, column, lookups),
             )
             for column in offered
         ],
         env._("This is not in the list. The check takes only what exists in Odoo."),
+        is_technical=not for_odoo,
     )
     book.add_guide(
         env._("Guide"),
@@ -39,41 +53,74 @@ def build_template(env):
     return book.close()
 
 
-def build_error_workbook(lead_import):
-    """The rows with errors as they stand in the file, to correct and upload again."""
+def build_result_workbook(lead_import):
+    """What the check found, to correct, to decide on and to upload again: the rows with
+    errors, the duplicates and conflicts, and those that are ready, in sheets of their
+    own, as they stand in the file."""
     env = lead_import.env
-    widths = {column.name: column.width for column in COLUMNS}
-    book = LeadWorkbook(_is_rtl(env))
-    book.add_faulty_leads(
-        env._("Leads"),
-        env._("What Is Wrong"),
-        [
-            SheetColumn(
-                field["column"] or "",
-                field["header"],
-                widths.get(field["column"], 18),
-            )
-            for field in lead_import.mapping
-        ],
-        [(row.payload, row.messages, row.message) for row in lead_import.error_row_ids],
+    rows = lead_import.row_ids
+    reason = SheetColumn(REASON, env._("What Is Wrong"), width=REASON_WIDTH)
+    what = SheetColumn(INFO, env._("What Changes"), width=REASON_WIDTH)
+    found = SheetColumn(INFO, env._("Matches"), width=36)
+    labels = dict(rows._fields["decision"]._description_selection(env))
+    decision = SheetColumn(
+        DECISION, env._("Decision"), width=30, options=list(labels.values())
     )
+    book = LeadWorkbook(is_rtl(env))
+    for title, states, ahead, describe in (
+        (env._("Errors"), _FAULTY, [reason], lambda row: [row.message or ""]),
+        (
+            env._("Duplicates"),
+            _TO_DECIDE,
+            [decision, found, reason, what],
+            lambda row: [
+                labels.get(row.decision, ""),
+                row.match_text or "",
+                row.message or "",
+                row.change_text or "",
+            ],
+        ),
+        (
+            env._("Ready"),
+            _SOUND,
+            [what],
+            lambda row: [row.change_text or ""],
+        ),
+    ):
+        shown_rows = rows.filtered(lambda row, states=states: row.state in states)
+        if shown_rows:
+            book.add_leads(title, *_result_sheet(shown_rows, ahead, describe))
     return book.close()
 
 
-def _is_rtl(env):
+def _result_sheet(rows, ahead, describe):
+    lead_import = rows.import_id
+    columns = lead_import._get_columns()
+    widths = {column.name: column.width for column in columns}
+    if lead_import.stamp:
+        head = f"{RECORD}={lead_import.stamp}"
+        ahead = [SheetColumn(head, "", is_hidden=True), *ahead]
+    return (
+        ahead,
+        [
+            SheetColumn(
+                field["column"] or "", field["header"], widths.get(field["column"], 18)
+            )
+            for field in lead_import.mapping
+        ],
+        [
+            (
+                [*([row.record or ""] if lead_import.stamp else []), *describe(row)],
+                row.payload,
+                row.messages or {},
+            )
+            for row in rows
+        ],
+    )
+
+
+def is_rtl(env):
     return get_lang(env).direction == "rtl"
-
-
-def _options(env, column, lookups):
-    """For a drop-down list; a cell of tags takes several, which a list cannot."""
-    if column.name not in lookups or column.name == "tag_ids":
-        return []
-    values = None
-    if column.name == "state_id":
-        values = env.company.country_id.state_ids.ids or None
-    elif column.name == "user_id" and not may_assign_others(env):
-        values = [env.uid]
-    return lookups[column.name].options(values)
 
 
 def _guide(env):

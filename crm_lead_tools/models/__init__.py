@@ -4,6 +4,7 @@ from . import crm_identity_mixin
 from . import crm_dedupe_exclusion
 from . import crm_dedupe_rule
 from . import crm_lead
+from . import crm_lead_export
 from . import crm_lead_similar
 from . import crm_merge_log
 from . import crm_dedupe_group
@@ -12,6 +13,14 @@ from . import crm_merge_review
 from . import crm_lead_merge
 from . import crm_lead_review
 from . import crm_lead_import
+from . import crm_lead_import_column
+from . import crm_lead_import_mapping
 from . import crm_lead_import_row
+from . import crm_lead_import_work
+from . import crm_lead_import_write
+from . import crm_lead_import_assignment
+from . import crm_lead_import_match
+from . import crm_lead_import_undo
+from . import crm_lead_import_retention
 from . import crm_lead_to_opportunity
 from . import res_partner

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class CrmLead(models.Model):
@@ -20,3 +20,13 @@ class CrmLead(models.Model):
         help="What the imported workbook calls this lead. A row with the same external"
         " ID is not imported again.",
     )
+
+    @api.model
+    def get_import_templates(self):
+        """The button of Odoo's own import, too, offers a template of this database."""
+        return [
+            {
+                "label": self.env._("Import Template for Leads & Opportunities"),
+                "template": "/crm_lead_tools/template.xlsx?odoo=1",
+            }
+        ]

@@ -6,7 +6,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..workbooks import build_error_workbook
+from ..workbooks import build_result_workbook
 from .common import LeadImportCommon, make_xlsx
 
 HEADERS = ["عنوان سرنخ", "موبایل", "ایمیل", "استان", "مبلغ", "فروشنده", "شناسه"]
@@ -39,7 +39,8 @@ class TestImport(LeadImportCommon):
 
     def test_thousand_rows(self):
         """LT-41, C.7: every row of a file is accounted for, before the import and
-        after; errors go to a workbook that can be corrected and sent again."""
+        after; errors go to a workbook that can be corrected and sent again, with
+        decisions on the duplicates."""
         rows = self.make_rows(1000)
         for index in (10, 500, 999):
             rows[index][4] = "یک میلیون و نیم"
@@ -47,30 +48,67 @@ class TestImport(LeadImportCommon):
             rows[index][3] = "فلاتستان"
         for index in range(100, 105):
             rows[index][6] = "K1"
+        existing = self.env["crm.lead"].create(
+            [
+                {"name": f"old {n}", "email_from": f"A{n}@b.ir", "city": "قم"}
+                for n in range(201, 208)
+            ]
+        )
         lead_import = self.check([HEADERS, *rows])
-        self.assert_accounted(lead_import, ready=990, error=10, imported=0)
+        self.assert_accounted(lead_import, ready=983, error=5, duplicate=12)
         self.assertFalse(self.env["crm.lead"].search([("import_id", "!=", False)]))
+        for row, lead in zip(lead_import.duplicate_row_ids[5:], existing, strict=True):
+            self.assertEqual(row.match_lead_id, lead)
+            self.assertIn(lead.name, row.match_text)
+        self.assertIn("Row 2", lead_import.duplicate_row_ids[0].match_text)
 
-        lead_import.action_import()
-        self.assert_accounted(lead_import, ready=0, error=10, imported=990)
+        self.do_import(lead_import)
+        self.assert_accounted(lead_import, error=5, imported=983, skipped=12)
         leads = self.env["crm.lead"].search([("import_id", "=", lead_import.id)])
-        self.assertEqual(len(leads), 990)
+        self.assertEqual(len(leads), 983)
         self.assertEqual(leads, lead_import.row_ids.lead_id.sorted("id", reverse=True))
 
-        book = openpyxl.load_workbook(io.BytesIO(build_error_workbook(lead_import)))
-        sheet = book.active
-        self.assertEqual(sheet.max_row, 12)
-        for line in range(3, 13):
-            sheet.cell(line, 5).value = "تهران"
-            sheet.cell(line, 6).value = "1500000"
-            sheet.cell(line, 8).value = f"N{line}"
+        persian = lead_import.with_context(lang="fa_IR")
+        book = openpyxl.load_workbook(io.BytesIO(build_result_workbook(persian)))
+        errors, duplicates = book.worksheets
+        red = {
+            cell.row
+            for row in errors.iter_rows()
+            for cell in row
+            if cell.fill.fgColor.rgb == "FFF8B4B4"
+        }
+        self.assertEqual(red, set(range(3, 8)))
+        self.assertEqual(errors.max_row, 7)
+        self.assertRegex(errors["A3"].value, "[ء-ی]")
+        self.assertIn("فلاتستان", " ".join(errors[f"A{n}"].value for n in range(3, 8)))
+        for line in range(3, 8):
+            errors.cell(line, 5).value = "تهران"
+            errors.cell(line, 6).value = "1500000"
+        # The decisions, in Persian and in English: of the twelve, two are made leads,
+        # one is written, one is filled in, the others are left out.
+        self.assertEqual(duplicates.max_row, 14)
+        labels = duplicates.data_validations.dataValidation[0].formula1.strip('"')
+        for line, label in (
+            (3, labels.split(",")[3]),
+            (8, "Create a lead and flag it"),
+            (9, "Overwrite the existing lead"),
+            (10, labels.split(",")[1]),
+        ):
+            duplicates.cell(line, 1).value = label
         again = self.recheck(book)
-        self.assert_accounted(again, ready=10, error=0, imported=0)
-        again.action_import()
-        leads = self.env["crm.lead"].search(
-            [("import_id", "in", (lead_import | again).ids)]
+        self.assert_accounted(again, ready=5, duplicate=12)
+        self.do_import(again)
+        self.assert_accounted(again, imported=7, updated=2, skipped=8)
+        self.assertEqual(
+            [lead.name for lead in existing[:3]], ["old 201", "سرنخ 202", "old 203"]
         )
-        self.assertEqual(sorted(leads.mapped("name")), sorted(row[0] for row in rows))
+        self.assertEqual(existing[1].city, "قم")
+        self.assertEqual(existing[2].phone, "09120000203")
+        self.assertFalse(existing[3].phone)
+        flagged = again.row_ids.lead_id.filtered(lambda lead: lead.tag_ids)
+        tag = self.env.ref("crm_lead_tools.crm_tag_possible_duplicate")
+        self.assertEqual(flagged.tag_ids, tag)
+        self.assertEqual(len(flagged), 2)
 
     def test_values(self):
         """LT-41: what stands in the workbook stands in the lead."""
@@ -94,10 +132,10 @@ class TestImport(LeadImportCommon):
         rows = [HEADERS, *self.make_rows(3)]
         self.check(rows).action_import()
         again = self.check(rows, user=self.user_sales_leads)
-        self.assert_accounted(again, ready=0, error=3, imported=0)
-        self.assertIn("before", again.row_ids[0].message)
-        with self.assertRaises(UserError):
-            again.action_import()
+        self.assert_accounted(again, duplicate=3)
+        self.assertIn("external ID", again.row_ids[0].match_text)
+        self.do_import(again)
+        self.assert_accounted(again, skipped=3)
 
     def test_import_once(self):
         """LT-41: pressing twice imports once."""
@@ -174,9 +212,28 @@ class TestImport(LeadImportCommon):
         messages = self.env["mail.message"].search(
             [("id", ">", before), ("model", "in", ("crm.lead", "crm.lead.import"))]
         )
-        self.assertIn("5 leads imported, 0 of 5", lead_import.message_ids[0].preview)
+        self.assertIn("5 leads imported, 0 updated", lead_import.message_ids[0].preview)
         self.assertFalse(messages.filtered(lambda m: m.model == "crm.lead"))
         self.assertFalse(messages.notification_ids)
+
+    def test_retention(self):
+        """LT-41, 4.2: rows and file hold personal data and go after half a year; the
+        leads and the summary stay."""
+        old, new = (self.check([HEADERS, row]) for row in self.make_rows(2))
+        old.action_import()
+        lead = old.row_ids.lead_id
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE crm_lead_import SET create_date = now() - interval '181 days'"
+            " WHERE id = %s",
+            [old.id],
+        )
+        self.env.invalidate_all()
+        self.env["crm.lead.import"]._gc_rows()
+        self.assertFalse(old.row_ids or old.column_ids or old.file)
+        self.assertTrue(new.row_ids and new.file)
+        self.assertTrue(lead.exists())
+        self.assertIn("1 leads imported", old.message_ids[0].preview)
 
     def test_ignored_columns(self):
         """LT-41: unknown columns are reported and do no harm."""
@@ -220,7 +277,7 @@ class TestImport(LeadImportCommon):
         lead_import = self.upload(csv.encode(), name="leads.csv")
         lead_import.action_check()
         self.assert_accounted(lead_import, ready=0, error=2, imported=0)
-        book = openpyxl.load_workbook(io.BytesIO(build_error_workbook(lead_import)))
+        book = openpyxl.load_workbook(io.BytesIO(build_result_workbook(lead_import)))
         kinds = {cell.data_type for row in book.active.iter_rows() for cell in row}
         self.assertLessEqual(kinds, {"s", "n"})  # n: also what is empty
 
@@ -230,7 +287,7 @@ class TestImport(LeadImportCommon):
         )
         emails = [cell.value for cell in book.active[1]].index("lead1:email_from") + 1
         for line in (3, 4):
-            book.active.cell(line, emails).value = "a@b.ir"
+            book.active.cell(line, emails).value = f"a{line}@b.ir"
         again = self.recheck(book)
         again.action_import()
         first, second = again.row_ids.lead_id
@@ -247,7 +304,7 @@ class TestImport(LeadImportCommon):
         )
         self.assert_accounted(lead_import, ready=0, error=470, imported=0)
         book = openpyxl.load_workbook(
-            io.BytesIO(build_error_workbook(lead_import)), read_only=True
+            io.BytesIO(build_result_workbook(lead_import)), read_only=True
         )
         cells = [cell.value for row in book.active.iter_rows() for cell in row]
         self.assertEqual(cells.count("http://a.ir"), 70_500)

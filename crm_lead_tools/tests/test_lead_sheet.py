@@ -2,7 +2,7 @@ from odoo.tests import TransactionCase, tagged
 
 from ..columns import COLUMNS, index_headers
 from ..fa_text import squeeze
-from ..lead_sheet import LeadSheet, cells_by_column, technical_id
+from ..lead_sheet import LeadSheet, SheetRow, cells_by_column, technical_id
 from ..workbook_reader import WorkbookError
 
 
@@ -49,11 +49,51 @@ class TestLeadSheet(TransactionCase):
                 owners[header] = column.name
 
     def test_everyday_persian_headers(self):
-        """LT-17: the headers that Odoo's own import leaves unmapped."""
-        self.assertEqual(
-            self.names("ایمیل", "موبایل", "نام مخاطب", "عنوان سرنخ", "برچسب", "منبع"),
-            ["email_from", "phone", "contact_name", "name", "tag_ids", "source_id"],
+        """LT-17: the fourteen headers of everyday, of which Odoo's own import leaves
+        eight unmapped."""
+        headers = {
+            "عنوان سرنخ": "name",
+            "نام شرکت": "partner_name",
+            "نام مخاطب": "contact_name",
+            "موبایل": "phone",
+            "تلفن": "phone",
+            "ایمیل": "email_from",
+            "استان": "state_id",
+            "شهر": "city",
+            "آدرس": "street",
+            "فروشنده": "user_id",
+            "تیم فروش": "team_id",
+            "درآمد مورد انتظار": "expected_revenue",
+            "برچسب": "tag_ids",
+            "منبع": "source_id",
+        }
+        self.assertEqual(self.names(*headers), list(headers.values()))
+
+    def test_similar_headers(self):
+        """LT-17: a header written a little otherwise is recognised, and said to be so;
+        one that is short or means something else is not."""
+        sheet = self.parse(
+            ["عنوان سرنخ", "پست الکترونیکي مشتری", "شماره موبایلش", "شهرک"]
         )
+        self.assertEqual(
+            [(field["column"], field["reason"]) for field in sheet.mapping],
+            [
+                ("name", "label"),
+                (None, "unknown"),
+                ("phone", "similar"),
+                (None, "unknown"),
+            ],
+        )
+
+    def test_names_of_odoo(self):
+        """LT-17: the names that Odoo has for its fields, in each language."""
+        for lang in ("fa_IR", "en_US"):
+            env = self.env(context={"lang": lang})
+            for column in COLUMNS:
+                field = env["crm.lead"]._fields.get(column.field_name)
+                if field:
+                    label = field._description_string(env)
+                    self.assertIn(squeeze(label), self.index, label)
 
     def test_unknown_and_second_columns(self):
         """LT-41: columns that are not known, or are there already, are left out;
@@ -64,8 +104,8 @@ class TestLeadSheet(TransactionCase):
         )
         names = [field["column"] for field in sheet.mapping]
         self.assertEqual(names, ["name", None, None, "phone", "phone", None])
-        [(_row_no, cells)] = sheet.rows
-        found = cells_by_column(sheet.mapping, COLUMNS, cells)
+        [row] = sheet.rows
+        found = cells_by_column(sheet.mapping, COLUMNS, row.cells)
         self.assertEqual(
             {column.name: cell for column, cell in found.items()},
             {"name": "a", "phone": "9121234567 / 021"},
@@ -83,7 +123,7 @@ class TestLeadSheet(TransactionCase):
             [(field["header"], field["column"]) for field in sheet.mapping],
             [("قابل تماس", "phone"), ("شهر", "city"), ("عنوان سرنخ", "name")],
         )
-        self.assertEqual(sheet.rows, [(3, ["021", "قم", "a"])])
+        self.assertEqual(sheet.rows, [SheetRow(3, ["021", "قم", "a"])])
 
     def test_deleted_rows_of_the_template(self):
         """LT-41: without its labels or its hidden row a template loses no lead."""
@@ -91,7 +131,7 @@ class TestLeadSheet(TransactionCase):
         labels, lead = ["Lead Title", "City"], ["a", "b"]
         for rows in ((technical, lead), (labels, lead), (technical, labels, lead)):
             sheet = self.parse(*rows)
-            self.assertEqual([cells for _row_no, cells in sheet.rows], [lead])
+            self.assertEqual([row.cells for row in sheet.rows], [lead])
             self.assertEqual([f["column"] for f in sheet.mapping], ["name", "city"])
 
     def test_continuation(self):
@@ -102,7 +142,7 @@ class TestLeadSheet(TransactionCase):
             ["one", "two", "a"],
             ["short", "", "b"],
         )
-        rows = [cells for _row_no, cells in sheet.rows]
+        rows = [row.cells for row in sheet.rows]
         self.assertEqual(rows, [["onetwo", "a"], ["short", "b"]])
 
     def test_refused(self):

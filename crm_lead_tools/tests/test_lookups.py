@@ -1,6 +1,7 @@
 from odoo.tests import tagged
 
 from ..cells import CellError
+from ..columns import COLUMNS
 from ..lookups import Lookup, build_lookups
 from .common import LeadImportCommon
 
@@ -8,7 +9,8 @@ from .common import LeadImportCommon
 @tagged("post_install", "-at_install")
 class TestLookups(LeadImportCommon):
     def lookup(self, column):
-        return build_lookups(self.env, self.env.company, [column])[column]
+        columns = [known for known in COLUMNS if known.name == column]
+        return build_lookups(self.env, self.env.company, columns)[column]
 
     def assert_refused(self, lookup, cell, words):
         with self.assertRaises(CellError) as caught:

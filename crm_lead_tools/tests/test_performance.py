@@ -1,5 +1,9 @@
+import io
+import json
 import logging
 import time
+
+import openpyxl
 
 from odoo.tests import tagged
 
@@ -43,9 +47,62 @@ class TestPerformance(LeadImportCommon):
         few = self.count_queries(self.make_upload(1, 5).action_check)
         many = self.count_queries(self.make_upload(1, 400).action_check)
         _logger.info("check: %d queries for 5 rows, %d for 400", few, many)
-        # Rows are inserted by the hundred.
-        self.assertLessEqual(many - few, 3)
-        self.assertLessEqual(few, 60)
+        # Rows are inserted and written by the hundred.
+        self.assertLessEqual(many - few, 12)
+        self.assertLessEqual(few, 90)
+
+    def test_export_asks_per_batch(self):
+        """LT-42: the queries of an export do not grow with the leads of a batch."""
+        self.env["crm.lead"].create([{"name": f"lead {n}"} for n in range(400)])
+        user = self.user_sales_manager
+        user.group_ids += self.env.ref("base.group_allow_export")
+        counts = {}
+        for limit in (1, 5, 400):
+            leads = self.env["crm.lead"].search(
+                [("name", "=like", "lead %")], limit=limit
+            )
+            export = (
+                self.env["crm.lead.export"]
+                .with_user(user)
+                .create({"domain": json.dumps([("id", "in", leads.ids)])})
+            )
+            counts[limit] = self.count_queries(
+                lambda e=export: e._write_workbook().close()
+            )
+        _logger.info("export: queries by leads: %s", counts)
+        self.assertLessEqual(counts[400] - counts[5], 2)
+        self.assertLessEqual(counts[5], 60)
+
+    def test_changes_ask_per_batch(self):
+        """LT-42, 4.7: rights and values of changed leads are asked once for a batch."""
+        user = self.user_sales_manager
+        user.group_ids += self.env.ref("base.group_allow_export")
+        team = self.sales_team_1.id
+        self.env["crm.lead"].create(
+            [{"name": f"lead {n}", "team_id": team} for n in range(100)]
+        )
+        counts = {}
+        for limit in (1, 5, 100):
+            leads = self.env["crm.lead"].search(
+                [("name", "=like", "lead %")], limit=limit
+            )
+            domain = json.dumps([("id", "in", leads.ids)])
+            export = (
+                self.env["crm.lead.export"].with_user(user).create({"domain": domain})
+            )
+            with export._write_workbook() as file:
+                book = openpyxl.load_workbook(file)
+            sheet = book.worksheets[0]
+            city = [cell.value for cell in sheet[1]].index("lead1:city") + 1
+            for line in range(3, 3 + limit):
+                sheet.cell(line, city).value = "قم"
+            content = io.BytesIO()
+            book.save(content)
+            lead_import = self.upload(content.getvalue())
+            counts[limit] = self.count_queries(lead_import.action_check)
+            self.assertEqual(lead_import.update_count, limit)
+        _logger.info("check of changes: queries by leads: %s", counts)
+        self.assertLessEqual(counts[100] - counts[5], 4)
 
     def test_import_asks_per_batch(self):
         """LT-41, 4.5: the queries of an import do not grow with the rows of a batch;

@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
@@ -54,6 +54,20 @@ class TestAccess(LeadImportCommon):
         own.with_user(self.user_sales_manager).unlink()
         self.assertTrue(lead.exists())
         self.assertFalse(lead.import_id)
+
+    def test_rows_are_not_forged(self):
+        """LT-41, 4.7: what undo would delete, and whose rights the worker has, is not
+        for users to write; they decide on rows."""
+        own = self.check(ROWS, user=self.user_sales_salesman)
+        row = own.row_ids[0]
+        row.decision = "flag"
+        lead = self.env["crm.lead"].create({"name": "a", "user_id": own.user_id.id})
+        with self.assertRaises(AccessError):
+            row.write({"state": "imported", "lead_id": lead.id})
+        with self.assertRaises(AccessError):
+            row.create({"import_id": own.id, "row_no": 1, "payload": []})
+        with self.assertRaises(ValidationError):
+            own.user_id = self.user_sales_manager
 
     def test_leads_with_the_rights_of_the_user(self):
         """LT-41: leads are created as the user, under the record rules."""
@@ -132,8 +146,9 @@ class TestDownloads(HttpCase, LeadImportCommon):
                 self.assertEqual(self.get(user, url).status_code, 403)
 
     def test_nothing_to_download(self):
-        """LT-41: no errors or no import: not found, no crash."""
+        """LT-41: nothing left or no import: not found, no crash."""
         sound = self.check(ROWS[:2], user=self.user_sales_salesman)
+        sound.action_import()
         with mute_logger("odoo.http"):
             for import_id in (sound.id, sound.id + 1000):
                 url = f"/crm_lead_tools/import/{import_id}/errors.xlsx"

@@ -25,6 +25,7 @@ class TestTour(HttpCase, LeadImportCommon):
             }
         )
         user = self.user_sales_manager
+        user.group_ids += self.env.ref("base.group_allow_export")
         user.lang = lang
         self.start_tour(
             "/odoo/action-crm_lead_tools.crm_lead_import_action",
@@ -32,11 +33,14 @@ class TestTour(HttpCase, LeadImportCommon):
             login=user.login,
         )
         lead_import = self.env["crm.lead.import"].search([("user_id", "=", user.id)])
-        self.assert_accounted(lead_import, ready=0, error=3, imported=2)
-        self.assertEqual(lead_import.row_ids.lead_id[0].phone, "09121234567")
+        self.assert_accounted(lead_import, error=3, undone=2)
+        self.assertEqual(lead_import.state, "undone")
+        export = self.env["crm.lead.export"].search([("create_uid", "=", user.id)])
+        self.assertTrue(export.by_stage)
 
     def test_in_persian(self):
-        """LT-41: upload, check, see the errors, import, see the leads, in Persian."""
+        """LT-41, LT-42: upload, check, see errors and columns, import, see the leads,
+        export them, undo the import, in Persian."""
         self.play("fa_IR")
 
     def test_in_english(self):

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from unittest.mock import patch
 
 import openpyxl
+import xlwt
 
 from odoo.tests import BaseCase, tagged
 from odoo.tools import mute_logger
@@ -135,6 +136,31 @@ class TestWorkbookReader(BaseCase):
         self.assert_refused(PNG, "leads.png", "Save it as")
         self.assert_refused(b"\xd0\xcf\x11\xe0old", "leads.xls", "Save it as")
         self.assert_refused(b"\xd0\xcf\x11\xe0old", "leads.xlsx", "without a password")
+
+    def test_old_excel(self):
+        """LT-17: workbooks of Excel 97 to 2003, with dates, shares, errors and hidden
+        sheets; a cell in a far corner costs nothing, one with a password is refused."""
+        book = xlwt.Workbook()
+        book.add_sheet("hidden").visibility = 1
+        sheet = book.add_sheet("leads")
+        share = xlwt.easyxf(num_format_str="0.0%")
+        day = xlwt.easyxf(num_format_str="yyyy-mm-dd")
+        for index, cell in enumerate(["‏الف", 9121234567, 1.5, True]):
+            sheet.write(0, index, cell)
+        sheet.write(1, 0, 0.125, share)
+        sheet.write(1, 1, date(2026, 5, 12), day)
+        sheet.write(1, 2, xlwt.Formula("1/0"))
+        sheet.write(65535, 199, "z")
+        content = io.BytesIO()
+        book.save(content)
+        rows = read_rows(content.getvalue(), "a.xls")
+        self.assertEqual(rows[0], (1, ["الف", 9121234567, 1.5, True]))
+        self.assertEqual(rows[1][1][:2], ["12.5%", "2026-05-12"])
+        self.assertEqual((rows[2][0], rows[2][1][-1]), (65536, "z"))
+        self.assertEqual(read_rows(content.getvalue(), "a.xlsx"), rows)
+        cut = content.getvalue()[:-2000]
+        with mute_logger(workbook_reader.__name__):
+            self.assert_refused(cut[:3000], "a.xls", "Save it as")
 
     def test_other_archives(self):
         """LT-41: a zip file is not a workbook, and a broken one is no archive."""

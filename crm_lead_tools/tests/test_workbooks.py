@@ -5,7 +5,7 @@ import openpyxl
 from odoo.tests import tagged
 
 from ..columns import COLUMNS
-from ..workbooks import build_error_workbook, build_template
+from ..workbooks import build_result_workbook, build_template
 from .common import LeadImportCommon, make_xlsx
 
 
@@ -116,8 +116,8 @@ class TestWorkbooks(LeadImportCommon):
                 ["سرخ", "", "", 7],
             ]
         ).with_context(lang="fa_IR")
-        book = load(build_error_workbook(lead_import))
-        self.assertEqual(len(book.worksheets), 1)
+        book = load(build_result_workbook(lead_import))
+        self.assertEqual(len(book.worksheets), 2)
         sheet = book.active
         self.assertTrue(sheet.sheet_view.rightToLeft)
         labels = [cell.value for cell in sheet[2]]
@@ -139,7 +139,7 @@ class TestWorkbooks(LeadImportCommon):
     def test_two_columns_of_phones(self):
         """LT-41: of two columns that feed one field the empty one is not red."""
         rows = [["عنوان", "موبایل", "تلفن"], ["a", "ندارد", ""], ["b", "", "ندارد"]]
-        sheet = load(build_error_workbook(self.check(rows))).active
+        sheet = load(build_result_workbook(self.check(rows))).active
         cells = [cell for row in sheet["B3:D4"] for cell in row]
         blamed = [cell.coordinate for cell in cells if cell.comment]
         self.assertEqual(blamed, ["C3", "D4"])
@@ -148,5 +148,5 @@ class TestWorkbooks(LeadImportCommon):
         """LT-41: an error of a column that the file lacks stands in the reasons."""
         lead_import = self.upload(make_xlsx([["ایمیل"], ["a@b.ir"]]))
         lead_import.action_check()
-        sheet = load(build_error_workbook(lead_import)).active
+        sheet = load(build_result_workbook(lead_import)).active
         self.assertIn("Lead Title", sheet["A3"].value)

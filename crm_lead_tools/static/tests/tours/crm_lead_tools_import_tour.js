@@ -35,15 +35,29 @@ registry.category("web_tour.tours").add("crm_lead_tools_import", {
             run: "click",
         },
         {
-            content: "The row with a Jalali date is refused, with the reason",
-            trigger: "[name=error_row_ids] .o_data_row:contains('1405/05/12')",
+            content: "Go to the rows with errors",
+            trigger: ".o_notebook a[name=errors]",
+            run: "click",
+        },
+        {
+            content: "The row with a province that does not exist is refused, with the reason",
+            trigger: "[name=error_row_ids] .o_data_row:contains('فلاتستان')",
         },
         {
             content: "The column that is not known is reported",
             trigger: "[name=ignored_headers]:contains('رنگ')",
         },
         {
-            content: "The error workbook is offered",
+            content: "Each column is shown with what it is taken for, and why",
+            trigger: ".o_notebook a[name=columns]",
+            run: "click",
+        },
+        {
+            content: "With its first cells",
+            trigger: "[name=column_ids] .o_data_row:contains('خرید انبار')",
+        },
+        {
+            content: "The result workbook is offered",
             trigger: "button[name=action_download_errors]",
         },
         {
@@ -62,8 +76,55 @@ registry.category("web_tour.tours").add("crm_lead_tools_import", {
             run: "click",
         },
         {
-            content: "They are there",
+            content: "They are there; all of them go out again",
             trigger: ".o_list_view .o_data_row:contains('خرید انبار')",
+        },
+        {
+            content: "Open the menu of the list",
+            trigger: ".o_cp_action_menus .dropdown-toggle",
+            run: "click",
+        },
+        {
+            content: "Export to Excel",
+            trigger: ".o_crm_lead_tools_export",
+            run: "click",
+        },
+        {
+            content: "The export says how many",
+            trigger: ".modal [name=lead_count]:contains(/^[2۲]$/)",
+        },
+        {
+            content: "A sheet for each stage",
+            trigger: ".modal [name=by_stage] input",
+            run: "click",
+        },
+        {
+            content: "Download",
+            trigger: ".modal button[name=action_download]",
+            run: "click",
+        },
+        {
+            content: "The window closes, and the leads are still there",
+            trigger: "body:not(:has(.modal)) .o_list_view .o_data_row:contains('خرید انبار')",
+        },
+        {
+            content: "Back to the import",
+            trigger: ".o_back_button",
+            run: "click",
+        },
+        {
+            content: "Undo it",
+            trigger: "button[name=action_undo]",
+            run: "click",
+        },
+        {
+            content: "After a question",
+            trigger: ".modal footer .btn-primary",
+            run: "click",
+        },
+        {
+            content: "Nothing of it is left",
+            trigger: ".o_statusbar_status [data-value=undone].o_arrow_button_current",
         },
     ],
 });

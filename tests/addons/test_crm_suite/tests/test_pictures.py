@@ -1,4 +1,8 @@
 import base64
+import io
+import json
+
+import openpyxl
 
 from odoo.tests import tagged
 
@@ -58,3 +62,36 @@ class TestPictures(SuiteBrowserCase):
         self.assertEqual((lead_import.ready_count, lead_import.error_count), (2, 2))
         url = f"/odoo/action-crm_lead_tools.crm_lead_import_action/{lead_import.id}"
         self.show(url, "fa-lead-import", ".o_form_view .o_data_row", "sales")
+
+    def test_lead_export(self):
+        """LT-16 LT-42: the export of a search, and what was changed when the workbook
+        comes back."""
+        user = self.user("manager")
+        user.group_ids += self.env.ref("base.group_allow_export")
+        env = self.env(user=user, context={"lang": "fa_IR"})
+        leads = env["crm.lead"].search([("type", "=", "opportunity")], limit=4)
+        export = env["crm.lead.export"].create(
+            {"domain": json.dumps([("id", "in", leads.ids)]), "order": "id asc"}
+        )
+        with export._write_workbook() as file:
+            book = openpyxl.load_workbook(file)
+        sheet = book.worksheets[0]
+        columns = [cell.value for cell in sheet[1]]
+        phone = columns.index("lead1:phone") + 1
+        city = columns.index("lead1:city") + 1
+        for line, number in enumerate(("09121234567", "02188001122"), start=3):
+            sheet.cell(line, phone).value = number
+        for line in (4, 5):
+            sheet.cell(line, city).value = "کاشان"
+        leads.sorted("id")[2].street = "خیابان امیرکبیر"
+        content = io.BytesIO()
+        book.save(content)
+        lead_import = env["crm.lead.import"].create(
+            {"name": "سرنخ‌ها.xlsx", "file": base64.b64encode(content.getvalue())}
+        )
+        lead_import.action_check()
+        url = f"/odoo/action-crm_lead_tools.crm_lead_import_action/{lead_import.id}"
+        tab = "document.querySelector('.o_notebook a[name=changes]').click();"
+        self.show(url, "fa-lead-changes", ".o_notebook a[name=changes]", "manager", tab)
+        action = "/odoo/action-crm_lead_tools.crm_lead_export_action"
+        self.show(action, "fa-lead-export", ".modal [name=action_download]", "manager")

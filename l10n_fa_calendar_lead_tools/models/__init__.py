@@ -1,0 +1,2 @@
+from . import crm_lead_export
+from . import crm_lead_import
