@@ -39,8 +39,8 @@ class TestPaymentTerm(JalaliAccountingCommon):
         return invoice.invoice_date_due
 
     def test_ends_of_months(self):
-        """FC-20: payments due by the end of a month are due by that of the Jalali month,
-        where the company's year is Jalali, and by the Gregorian one elsewhere."""
+        """FC-20: payments due by the end of a month are due by that of the Jalali
+        month where the company's year is Jalali, by the Gregorian one elsewhere."""
         cases = {
             ("days_after_end_of_month", 0): ("2026-11-30", (1405, 9, 30)),
             ("days_after_end_of_month", 5): ("2026-12-05", (1405, 10, 5)),
@@ -60,13 +60,11 @@ class TestPaymentTerm(JalaliAccountingCommon):
         """FC-20: a day that the next month lacks is its last, Esfand's by the year."""
         self.company.jalali_fiscal_year = True
         for year, last in ((1404, 29), (1403, 30)):
-            due = self._due(
-                "days_end_of_month_on_the", 0, "31", self._day(year, 11, 5)
-            )
+            due = self._due("days_end_of_month_on_the", 0, "31", self._day(year, 11, 5))
             self.assertEqual(due, self._day(year, 12, last))
 
     def test_whose_months(self):
-        """FC-20: the issuing company's months count, not those of the user's company."""
+        """FC-20: the issuing company's months count, not those of the user's."""
         self.company.jalali_fiscal_year = True
         other = self._create_company(name="Gregorian")
         self.line.delay_type = "days_after_end_of_month"

@@ -176,7 +176,9 @@ class TestCalendarPictures(SuiteBrowserCase):
 
     def test_dashboard(self):
         """FC-22: a dashboard, whose filter offers this Jalali month first."""
-        dashboard = self.env.ref("spreadsheet_dashboard_sale.spreadsheet_dashboard_sales")
+        dashboard = self.env.ref(
+            "spreadsheet_dashboard_sale.spreadsheet_dashboard_sales"
+        )
         self.show(
             f"/odoo/dashboards?dashboard_id={dashboard.id}",
             "calendar-dashboard",
