@@ -21,7 +21,7 @@ from pathlib import Path
 
 import odoo
 from odoo.modules.registry import Registry
-from odoo.tools import config
+from odoo.tools import SQL, config
 
 
 def main(name, ours, other, options):
@@ -37,11 +37,12 @@ def main(name, ours, other, options):
             benchmark.prepare(environment(cr), is_ours)
             cr.execute("ANALYZE")  # else the planner of one side may know less
     results = {True: [], False: []}
+    touched = getattr(benchmark, "TOUCHED", ())
     for number in range(benchmark.ROUNDS + 1):
         for is_ours in (True, False) if number % 2 else (False, True):
             result = {}
             for prefix, setup in cases(benchmark):
-                values = once(setup, sides[is_ours], is_ours)
+                values = once(setup, sides[is_ours], is_ours, touched)
                 result |= {prefix + measure: value for measure, value in values.items()}
             if number:  # the first round warms caches
                 results[is_ours].append(result)
@@ -67,8 +68,10 @@ def environment(cr):
     return odoo.api.Environment(cr, odoo.SUPERUSER_ID, {"tracking_disable": True})
 
 
-def once(setup, registry, is_ours):
+def once(setup, registry, is_ours, touched=()):
     """Run one round and undo it; ``{measure: value}``."""
+    if touched:
+        vacuum(registry, touched)
     with registry.cursor() as cr:
         env = environment(cr)
         work = setup(env, is_ours)
@@ -84,6 +87,19 @@ def once(setup, registry, is_ours):
         }
         cr.rollback()
     return result
+
+
+def vacuum(registry, tables):
+    """Rows that the round before has rolled back would slow down this one, or only one
+    of its sides: elsewhere, autovacuum takes its time to remove them."""
+    with registry.cursor() as cr:
+        cr.rollback()
+        cr._cnx.autocommit = True
+        try:
+            for table in tables:
+                cr.execute(SQL("VACUUM %s", SQL.identifier(table)))
+        finally:
+            cr._cnx.autocommit = False
 
 
 def cpu_time(backend):

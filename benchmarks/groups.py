@@ -9,7 +9,7 @@ refresh         a smart group of 50,000, 5 % of them changed; other: a temporary
                 and a diff by hand, which keeps the history as well
 refresh_loaded  the same group right after 50,000 others were loaded, statistics stale
 search          sorted pages of `child_of` and their count; other: tags, a many2many of
-                Odoo's own
+                Odoo's own with as many rows
 tree            the tree with 1,000 groups; other: with 10 (the number of queries)
 """
 
@@ -18,7 +18,8 @@ from odoo.tools import SQL, sql
 
 MODULES = ["crm_target_groups"]
 SAME_DATABASE = True
-ROUNDS = 5
+ROUNDS = 7
+TOUCHED = ("crm_target_group_member", "crm_target_group_stay", "res_partner")
 LIMITS = {
     "add.time": 1.5,
     "again.time": 0.2,
@@ -50,6 +51,7 @@ def prepare(env, ours):
         }
     )
     smart.action_refresh()
+    tag_like(env, smart)
     groups.create({"name": "Empty"})
     fill_tree(env, groups.create({"name": "Filled"}))
 
@@ -109,6 +111,18 @@ def fill_tree(env, root):
             """,
             names,
         )
+
+
+def tag_like(env, smart):
+    """A tag with the same people: the other table is as large as ours."""
+    tag = env["res.partner.category"].create({"name": "Smart"})
+    env.cr.execute(
+        """
+        INSERT INTO res_partner_res_partner_category_rel (category_id, partner_id)
+        SELECT %s, partner_id FROM crm_target_group_member WHERE group_id = %s
+        """,
+        (tag.id, smart.id),
+    )
 
 
 def as_salesman(env):
@@ -209,7 +223,8 @@ def setup_search(env, ours):
     def work():
         for offset in range(0, 400, 80):
             partners.search(domain, limit=80, offset=offset)
-        partners.search_count(domain)
+        for _count in range(3):  # with a sum of seconds the rest of the machine is less
+            partners.search_count(domain)
 
     return work
 

@@ -2,7 +2,7 @@
     "name": "CRM Lead Tools",
     "summary": "Import leads from an Excel workbook that is checked row by row first, "
     "with a template and a workbook of the faulty rows",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Sales/CRM",
     "license": "LGPL-3",
     "author": "Persian CRM Suite",
@@ -11,9 +11,13 @@
     "data": [
         "security/crm_lead_tools_security.xml",
         "security/ir.model.access.csv",
+        "data/crm_dedupe_rule_data.xml",
+        "views/crm_dedupe_rule_views.xml",
+        "views/crm_merge_log_views.xml",
         "views/crm_lead_import_row_views.xml",
         "views/crm_lead_import_views.xml",
         "views/crm_lead_views.xml",
+        "views/res_partner_views.xml",
         "views/crm_lead_tools_menus.xml",
     ],
     "assets": {
@@ -22,4 +26,5 @@
         "web.assets_unit_tests": ["crm_lead_tools/static/tests/**/*.test.js"],
     },
     "post_init_hook": "post_init_hook",
+    "uninstall_hook": "uninstall_hook",
 }

@@ -8,10 +8,21 @@ for comparing only, what people typed is stored as they typed it.
 import re
 import unicodedata
 
-_FOLDED = str.maketrans("يىكةؤأإآٱۀ", "ییکهوااااه")
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-_MARKS = re.compile("[\u064b-\u065f\u0670\u0640]")
-_BREAKS = re.compile(r"[\W_]+")
+# Tables that the SQL functions of identity_sql.py are written from as well: PostgreSQL
+# reads the same patterns. Classes such as \W are not used, since what they mean there
+# depends on the locale of the database.
+FOLDED = ("يىئكةؤأإآٱۀ", "یییکهوااااه")
+DIGITS = ("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+MARKS = "".join(map(chr, (*range(0x64B, 0x660), 0x670, 0x640, 0x621)))
+BREAKS = (
+    r"[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u00d7\u00f7"
+    r"\u0600-\u060f\u061b-\u061f\u066a-\u066d\u06d4\u06dd\u06de\u06e9"
+    r"\u2000-\u206f\u20a0-\u20cf\u2100-\u2bff\u3000-\u303f\ufd3e\ufd3f\ufe30-\ufe6f"
+    r"\ufeff\uff00-\uff0f]+"
+)
+_DIGITS = str.maketrans(*DIGITS)
+_FOLDED = str.maketrans(*map("".join, zip(FOLDED, DIGITS, strict=True)), MARKS)
+_BREAKS = re.compile(BREAKS)
 # Marks of direction and other controls that spreadsheets leave in a cell: nobody sees
 # them, and no comparison survives them. Tab and line feed are kept.
 _INVISIBLE = re.compile(
@@ -35,7 +46,7 @@ def fold(text):
     'expected revenue 1'
     """
     text = unicodedata.normalize("NFC", text).lower().translate(_FOLDED)
-    return _BREAKS.sub(" ", _MARKS.sub("", fold_digits(text))).strip()
+    return _BREAKS.sub(" ", text).strip()
 
 
 def squeeze(text):

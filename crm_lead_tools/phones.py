@@ -11,8 +11,12 @@ from .fa_text import fold_digits
 
 _lt = LazyTranslate(__name__, default_lang="en_US")
 
-_SEPARATORS = re.compile(r"[/،,;؛\n]| - | و | and ")
-_EXTENSION = re.compile(r"\s*(داخلی|داخلي|ext\.?|x)\s*:?\s*\d{1,6}$", re.IGNORECASE)
+# Patterns that the SQL functions of identity_sql.py use as well.
+SEPARATORS = r"[/،,;؛\n]| - | و | and "
+EXTENSION = r"\s*(داخلی|داخلي|ext\.?|x)\s*:?\s*[0-9]{1,6}$"
+
+_SEPARATORS = re.compile(SEPARATORS)
+_EXTENSION = re.compile(EXTENSION, re.IGNORECASE)
 _SCIENTIFIC = re.compile(r"(\d)(?:\.(\d+))?E\+?(\d+)", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"[\s()+.\-–_]")
 _IRANIAN_DIGITS = 10

@@ -7,6 +7,7 @@
     "license": "LGPL-3",
     "author": "Persian CRM Suite",
     "depends": [
+        "crm_customer_value",
         "crm_lead_tools",
         "crm_loyalty_scoring",
         "crm_target_groups",

@@ -53,6 +53,7 @@ def build(env):
     activities.build(env, enquiries, today)
     orders.build(env, enquiries, goods)
     invoices.build(env, staff, goods, buyers, today)
+    env["crm.customer.value"]._refresh(env.company)
     loyalty.live(env, staff)
     groups.build(env, staff, today)
     outbound.discard(env)

@@ -2,7 +2,7 @@
     "name": "CRM Target Groups",
     "summary": "A tree of favourite groups of contacts and leads, private, shared or "
     "public, filled by hand or by rules and usable in every search",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "category": "Sales/CRM",
     "license": "LGPL-3",
     "author": "Persian CRM Suite",

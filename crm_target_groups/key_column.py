@@ -153,6 +153,8 @@ def _checked_parts(content):
     expanded = 0
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for part in archive.infolist():
+            if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                raise zipfile.BadZipFile(f"compression {part.compress_type}")
             # The declared size may lie: read to the real end of the stream.
             part.file_size, part.CRC = MAX_EXPANDED_BYTES + 1, None
             with archive.open(part) as stream:

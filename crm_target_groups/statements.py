@@ -3,6 +3,21 @@ of rows. None of them asks for rights: that is the business of who executes them
 
 from odoo.tools import SQL
 
+from .history_statements import end_stays
+
+
+def advise_planner():
+    """Know the size of 1,000 groups instead of the 100 largest, and hash the members of
+    groups once for all workers, as for a table of 8 MB, however narrow the rows: a
+    search by group then takes the plan of a native many2many."""
+    return SQL(
+        """
+        ALTER TABLE crm_target_group_member
+              SET (parallel_workers = 2),
+              ALTER COLUMN group_id SET STATISTICS 1000
+        """
+    )
+
 
 def insert(column, identities, group_ids, source, user_id, now, batch_id=None):
     """Put the result of the SELECT `identities` into each group, skip who is there.
@@ -166,7 +181,7 @@ def copy_to_customers(lead_ids, user_id, now):
     )
 
 
-def delete(members, pinning_group_ids, user_id, now, batch_id=None):
+def delete(members, pinning_group_ids, user_id, now, ending, batch_id=None):
     """Delete the rows of the query `members`, and remember the stays that end.
 
     Whoever leaves one of the groups `pinning_group_ids` is left out of it from now on.
@@ -189,7 +204,7 @@ def delete(members, pinning_group_ids, user_id, now, batch_id=None):
         SELECT COUNT(*) FROM deleted
         """,
         members=members.subselect(),
-        stay=end_stays(user_id, now, batch_id),
+        stay=end_stays(user_id, now, ending, batch_id),
         pinning_group_ids=list(pinning_group_ids),
         user_id=user_id,
         now=now,
@@ -219,23 +234,6 @@ def duplicate(members, copies, user_id, now):
         copy_ids=list(copies.values()),
         user_id=user_id,
         now=now,
-    )
-
-
-def end_stays(user_id, now, batch_id=None):
-    """Remember the rows of `deleted` as stays that are over."""
-    return SQL(
-        """
-        INSERT INTO crm_target_group_stay
-               (group_id, partner_id, lead_id, source, added_by_id, added_on,
-                removed_by_id, removed_on, batch_id)
-        SELECT group_id, partner_id, lead_id, source, added_by_id, added_on,
-               %(user_id)s, %(now)s, %(batch_id)s
-          FROM deleted
-        """,
-        user_id=user_id,
-        now=now,
-        batch_id=batch_id,
     )
 
 
@@ -273,6 +271,7 @@ def undo(batch_id, group_ids):
         WITH over AS (
             DELETE FROM crm_target_group_stay
              WHERE batch_id = %(batch_id)s AND group_id = ANY(%(group_ids)s)
+               AND num_nonnulls(partner_id, lead_id) = 1  -- not deleted since
          RETURNING *
         )
         INSERT INTO crm_target_group_member

@@ -71,15 +71,15 @@ class ReaderLocale(str, babel.Locale):
         # How the language orders year, month and day, in LDML.
         self.date_pattern = date_pattern
 
-    def render(self, value, pattern, *args) -> str:
+    def render(self, value, pattern, *args, **options) -> str:
         """A date or time in the reader's calendar and digits."""
         kind = _kind(pattern, self)
         if kind == "machine":
-            return core_apply(pattern, value, self, *args)
+            return core_apply(pattern, value, self, *args, **options)
         if kind == "date" and self.calendar == "jalali" and is_jalali(value):
             text = pattern.format % JalaliFormat(value, self)
         else:
-            text = core_apply(pattern, value, self, *args)
+            text = core_apply(pattern, value, self, *args, **options)
         return digits.to_persian(text) if self.digits == "persian" else text
 
 
@@ -160,10 +160,11 @@ class JalaliFormat(babel.dates.DateTimeFormat):
         return f"{self.locale.language}_{self.locale.territory}"
 
 
-def apply(pattern, value, locale, *args):
+def apply(pattern, value, locale, *args, **options):
+    # Babel 2.11 and later name a reference date; Odoo 19 runs with either.
     if isinstance(locale, ReaderLocale):
-        return locale.render(value, pattern, *args)
-    return core_apply(pattern, value, locale, *args)
+        return locale.render(value, pattern, *args, **options)
+    return core_apply(pattern, value, locale, *args, **options)
 
 
 babel.dates.DateTimePattern.apply = apply

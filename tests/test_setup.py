@@ -249,12 +249,26 @@ class TestMachine(TestCase):
             self.assertEqual(commands.main(["run"]), 1)
         self.assertIn("The disk is full", errors.getvalue())
 
-    def test_a_missing_program_is_named_with_its_package(self):
+    def test_missing_programs_are_named_with_their_packages_at_once(self):
+        needs = [
+            system.program("A test", "some-package", "no-such-program"),
+            system.program("A shell", "dash", "sh"),
+            system.program("A print", "no-such-package", optional=True),
+            system.program("A dance", "more", "no-such-program", "nor-such"),
+        ]
+        told = io.StringIO()
         with (
             mock.patch.object(os, "geteuid", lambda: 1000),
-            self.problem("sudo apt-get install --no-install-recommends some-package"),
+            self.problem("apt-get install --no-install-recommends some-package more"),
+            contextlib.redirect_stdout(told),
         ):
-            system.need(["no-such-program"], ["some-package"], "A test")
+            system.provide(needs)
+        self.assertIn("A print is left out", told.getvalue())
+
+    def test_no_package_is_asked_for_when_all_is_there(self):
+        with mock.patch.object(system, "install") as install:
+            system.provide([system.program("A shell", "dash", "no-such", "sh")])
+        install.assert_not_called()
 
     def test_pip_without_network(self):
         command = [environment.python(), "-m", "pip", "install", "--no-cache-dir"]

@@ -11,6 +11,8 @@ A benchmark is a module in ``benchmarks/`` with
 - ``LIMITS``: ``{measure: limit}`` for these, for ``queries`` and for ``cpu`` (what
   Python and PostgreSQL worked, whatever else the machine does), as ratio; for
   ``extra_queries`` and the like as difference; for ``seconds``, our own time;
+- ``TOUCHED``: tables that are vacuumed before each measurement, since rounds are rolled
+  back and leave dead rows;
 - ``SAME_DATABASE``: both sides work on our database, prepared once, as raw SQL does.
 
 ``./bench loyalty`` runs all whose name begins like that. A module with ``TEST`` is a

@@ -30,12 +30,14 @@ SETTINGS = (
 )
 
 
+def need():
+    """What a private PostgreSQL needs of the machine."""
+    return system.Need("A private PostgreSQL", "postgresql", installed)
+
+
 def binaries():
-    """The folder of the newest PostgreSQL server programs; installs them if needed."""
+    """The folder of the newest PostgreSQL server programs."""
     if not (found := installed()):
-        install()
-        found = installed()
-    if not found:
         raise Problem(
             f"No PostgreSQL {OLDEST} or later was found. Install one, or set PGHOST."
         )
@@ -50,20 +52,6 @@ def installed():
         return max(folders, key=lambda path: int(path.parent.name))
     initdb = shutil.which("initdb")
     return Path(initdb).resolve().parent if initdb else None
-
-
-def install():
-    """Install Debian's PostgreSQL without the cluster and service it would start."""
-    switch = system.NO_CLUSTER
-    set_by_us = os.geteuid() == 0 and not switch.exists()
-    if set_by_us:
-        switch.parent.mkdir(parents=True, exist_ok=True)
-        switch.write_text("create_main_cluster = false\n")
-    try:
-        system.install(["postgresql"], "A private PostgreSQL")
-    finally:
-        if set_by_us:
-            switch.unlink()
 
 
 def version(folder):

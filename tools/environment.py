@@ -45,10 +45,16 @@ def prepare_venv(requirements):
     stamp.write()
 
 
+def need():
+    """What a virtual environment needs of the machine."""
+    return system.Need(
+        "A virtual environment",
+        f"python{sys.version_info.major}.{sys.version_info.minor}-venv",
+        lambda: python().exists() or runs(sys.executable, "import ensurepip, venv"),
+    )
+
+
 def make_venv():
-    if not runs(sys.executable, "import ensurepip, venv"):
-        series = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-        system.install([series], "A virtual environment")
     shutil.rmtree(VENV, ignore_errors=True)
     with step(f"Making a virtual environment (Python {sys.version.split()[0]})"):
         run([sys.executable, "-m", "venv", VENV], problem="venv failed")

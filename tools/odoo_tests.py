@@ -18,23 +18,28 @@ env.cr.commit()
 
 
 def template(place):
-    """A database with what our addons build on, in Persian and English; made once."""
-    outside = sorted(lint.outside_dependencies())
-    label = f"{place.odoo.version} {' '.join(outside)}"
-    if TEMPLATE in place.databases() and place.label(TEMPLATE) == label:
-        return
+    """A database with what our addons build on, in Persian and English; made once, by
+    one command at a time."""
+    with layout.locked(layout.STATE, "template.lock"):
+        outside = sorted(lint.outside_dependencies())
+        label = f"{place.odoo.version} {' '.join(outside)}"
+        if TEMPLATE not in place.databases() or place.label(TEMPLATE) != label:
+            build_template(place, outside)
+            place.label(TEMPLATE, label)
+
+
+def build_template(place, modules):
     building = f"{TEMPLATE}_building"
     place.drop(building)
     with step("Preparing a database with Odoo's own modules"):
         place.run(
-            *("-d", building, "-i", ",".join(outside), "--stop-after-init"),
+            *("-d", building, "-i", ",".join(modules), "--stop-after-init"),
             *("--no-http", "--log-level", "warn"),
             log="template",
             problem="Installing Odoo's own modules failed",
         )
         place.shell(PERSIAN, building, "template", "Activating Persian failed")
     place.rename(building, TEMPLATE)
-    place.label(TEMPLATE, label)
 
 
 def addons(place, verdict, names, options):
@@ -121,33 +126,3 @@ def lint_tests(place, verdict):
         log = odoo(place, "lint_tests", "-i", modules, "--test-tags", tags)
     problems = log.failures or ([] if log.passed else ["test_lint ran no test"])
     verdict.add("test_lint", max(0, log.passed), len(problems), problems)
-
-
-def own_suite(place, verdict, module):
-    """A module's own suite with all our addons installed.
-
-    What fails is run again without them: only what then passes is our doing.
-    """
-    template(place)
-    place.clone(TEMPLATE, DATABASE)
-    ours = layout.product_addons()
-    with step(f"Installing our addons and {module}"):
-        odoo(place, "install", "-i", ",".join([module, *ours]))
-    with step(f"Odoo's own tests of {module}"):
-        log = odoo(place, "odoo_tests", "-u", module, "--test-tags", f"/{module}")
-    new = list(dict.fromkeys(log.failures))
-    old = failing_without_ours(place, module, new) if new else []
-    new = [name for name in new if name not in old]
-    if not log.started.get(module):
-        new.append(f"{module} ran no test")
-    notes = [f"fails without our addons too: {name}" for name in old]
-    verdict.add(f"odoo {module}", max(0, log.passed), len(new), [*new, *notes])
-
-
-def failing_without_ours(place, module, names):
-    place.clone(TEMPLATE, DATABASE)
-    tags = ",".join(f"/{module}:{name}" for name in names)
-    with step("The failed tests once more, without our addons"):
-        odoo(place, "install", "-i", module)
-        log = odoo(place, "odoo_stock", "-u", module, "--test-tags", tags)
-    return [name for name in names if name in log.failures]

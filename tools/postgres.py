@@ -29,6 +29,13 @@ class Server:
         ).strip()
 
 
+def need():
+    """What the server to use needs of the machine."""
+    if os.environ.get("PGHOST"):
+        return system.program("Your own PostgreSQL", "postgresql-client", "psql")
+    return cluster.need()
+
+
 @contextlib.contextmanager
 def running():
     """The server to use, up while this context lasts.
@@ -74,7 +81,6 @@ def own_server():
     """The server of PGHOST and the other PG* variables."""
     names = [name for name in os.environ if name.startswith("PG")]
     server = Server({name: os.environ[name] for name in names})
-    system.need(["psql"], ["postgresql-client"], "Your own PostgreSQL")
     host = os.environ["PGHOST"]
     version = server.sql(
         "SHOW server_version", f"PostgreSQL at {host} (from PGHOST) cannot be used"

@@ -5,7 +5,7 @@ import re
 import subprocess
 import time
 
-from . import environment, layout, lint, odoo_tests, system, workplace
+from . import core_suites, environment, layout, lint, odoo_tests, system, workplace
 from .console import Problem, colour, log_file, say, step
 
 
@@ -47,32 +47,32 @@ def main(arguments):
     verdict = Verdict()
     with (
         layout.locked(layout.STATE, "test.lock"),
-        workplace.opened("requirements-dev.txt") as place,
+        workplace.opened("requirements-dev.txt", needs=needs(options)) as place,
     ):
-        needed_programs(options)
         if everything:
             repository_tests(verdict)
         if everything or options.lint:
             lint.run(place, verdict, chosen)
             odoo_tests.lint_tests(place, verdict)
         if options.odoo:
-            odoo_tests.own_suite(place, verdict, options.odoo)
+            core_suites.own_suite(place, verdict, options.odoo, options.tags)
         elif not options.lint:
             odoo_tests.addons(place, verdict, chosen, options)
     say(f"\n{time.monotonic() - started:.0f} s")
     return verdict.close()
 
 
-def needed_programs(options):
-    if not (options.fast or options.lint):
-        system.need(
-            ["google-chrome", "chromium", "chromium-browser", "google-chrome-stable"],
-            ["chromium"],
-            "A browser test",
-        )
-    if not options.lint:
-        system.need(["soffice"], ["libreoffice-calc"], "A workbook test")
-        system.want("wkhtmltopdf", "wkhtmltopdf", "The test of PDF documents")
+def needs(options):
+    """The system packages that the chosen tests need."""
+    if options.lint:
+        return []
+    wanted = [
+        system.program("A workbook test", "libreoffice-calc", "soffice"),
+        system.program("The test of PDF documents", "wkhtmltopdf", optional=True),
+    ]
+    if not options.fast:
+        wanted.append(system.program("A browser test", "chromium", *system.BROWSERS))
+    return wanted
 
 
 def repository_tests(verdict):

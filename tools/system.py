@@ -1,14 +1,33 @@
 """System packages: used if they are there, installed if we may, else named."""
 
+import contextlib
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from .console import Problem, run, say, step
 
 # Debian's own switch: postgresql-common then makes no cluster and starts no service.
 NO_CLUSTER = Path("/etc/postgresql-common/createcluster.d/private-clusters-only.conf")
+BROWSERS = ("google-chrome", "chromium", "chromium-browser", "google-chrome-stable")
+
+
+class Need(NamedTuple):
+    """A Debian package that something needs, and whether what it brings is there."""
+
+    why: str
+    package: str
+    present: Callable[[], object]
+    # Not every Debian has the package: without it, say what is left out.
+    optional: bool = False
+
+
+def program(why, package, *names, optional=False):
+    """The need of one of the programs ``names``, which ``package`` brings."""
+    return Need(why, package, lambda: find(*(names or [package])), optional)
 
 
 def find(*programs):
@@ -16,25 +35,28 @@ def find(*programs):
     return next((path for name in programs if (path := shutil.which(name))), None)
 
 
-def need(programs, packages, why):
-    """The path of one of ``programs``; installs ``packages`` if none is there."""
-    if path := find(*programs):
-        return path
-    install(packages, why)
-    if path := find(*programs):
-        return path
-    raise Problem(f"{packages[0]} is installed, yet none of {programs} is on the PATH.")
+def provide(needs):
+    """Install all packages that are missing at once, or say which command does."""
+    missing = [need for need in needs if not need.present()]
+    if not missing:
+        return
+    if may_install():
+        refresh()
+    for need in [need for need in missing if need.optional]:
+        if not is_offered(need.package):
+            missing.remove(need)
+            say(f"  {need.why} is left out: Debian offers no {need.package} here.")
+    if missing:
+        install(missing)
 
 
-def want(program, package, why):
-    """Whether ``program`` is there, after an attempt at installing it: not every Debian
-    has ``package``."""
-    if not find(program):
-        if not is_offered(package):
-            say(f"  {why} is left out: there is no {program}, and no package of it.")
-            return False
-        install([package], why)
-    return True
+def may_install():
+    return shutil.which("apt-get") and os.geteuid() == 0
+
+
+def refresh():
+    with step("Refreshing the lists of system packages"):
+        run(["apt-get", "update", "-q"], problem="Refreshing apt's lists failed")
 
 
 def is_offered(package):
@@ -46,24 +68,41 @@ def is_offered(package):
     return "Candidate:" in done.stdout and "Candidate: (none)" not in done.stdout
 
 
-def install(packages, why):
-    """Install Debian packages, or say which command does."""
-    command = f"apt-get install --no-install-recommends {' '.join(packages)}"
-    if not shutil.which("apt-get"):
-        raise Problem(
-            f"{why} needs {' or '.join(packages)}. Install it and start again."
+def install(needs):
+    packages = [need.package for need in needs]
+    reasons = "\n".join(f"  {need.why} needs {need.package}." for need in needs)
+    command = ["apt-get", "install", "--no-install-recommends", *packages]
+    if not may_install():
+        how = (
+            f"Install them with:\n    sudo {' '.join(command)}"
+            if shutil.which("apt-get")
+            else "Install them and start again."
         )
-    if os.geteuid() != 0:
-        raise Problem(
-            f"{why} needs the system package {packages[0]}. Install it with:\n"
-            f"    sudo {command}"
-        )
-    say(f"  {why} needs a system package: {command}")
-    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    with step(f"Installing {packages[0]}"):
+        raise Problem(f"System packages are missing:\n{reasons}\n{how}")
+    say(f"{reasons}\n  {' '.join(command)}")
+    with step(f"Installing {', '.join(packages)}"), without_cluster():
         run(
-            ["apt-get", "update", "-q"],
-            problem="Refreshing apt's lists failed",
-            env=env,
+            [*command, "-y", "-q"],
+            problem=f"{' '.join(command)} failed",
+            env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
         )
-        run([*command.split(), "-y", "-q"], problem=f"{command} failed", env=env)
+    for need in needs:
+        if not need.present():
+            raise Problem(
+                f"{need.package} is installed, yet what {need.why.lower()} needs is "
+                "not found: is it on the PATH?"
+            )
+
+
+@contextlib.contextmanager
+def without_cluster():
+    """Debian's PostgreSQL comes without the cluster and service it would start."""
+    if NO_CLUSTER.exists():
+        yield
+        return
+    NO_CLUSTER.parent.mkdir(parents=True, exist_ok=True)
+    NO_CLUSTER.write_text("create_main_cluster = false\n")
+    try:
+        yield
+    finally:
+        NO_CLUSTER.unlink()

@@ -6,7 +6,7 @@ import shutil
 import socket
 import subprocess
 
-from . import environment, layout, odoo_source, postgres
+from . import environment, layout, odoo_source, postgres, system
 from .console import Problem, explain, log_file
 
 DATABASE_OPTIONS = ("db_host", "db_port", "db_user", "db_password")
@@ -157,22 +157,26 @@ def blank_configuration():
 
 
 @contextlib.contextmanager
-def opened(requirements="requirements.txt", config=None):
-    """Set up what is missing and yield a Workplace; PostgreSQL stops afterwards."""
+def opened(requirements="requirements.txt", config=None, needs=()):
+    """Set up what is missing and yield a Workplace; PostgreSQL stops afterwards.
+
+    ``needs`` are system packages beyond those that every command needs: all that is
+    missing is asked for at once.
+    """
     odoo = odoo_source.choose(config)
+    if config:
+        follow_configuration(config)
+    system.provide([environment.need(), postgres.need(), *needs])
     layout.STATE.mkdir(parents=True, exist_ok=True)
     if odoo.python:
         environment.check_own(odoo)
     environment.prepare(requirements)
-    if config and any(odoo_source.options(config).get(key) for key in DATABASE_OPTIONS):
-        yield Workplace(odoo, configured_server(config), config)
-        return
     with postgres.running() as server:
         yield Workplace(odoo, server, config)
 
 
-def configured_server(config):
-    """The PostgreSQL that the configuration file names, as libpq variables."""
+def follow_configuration(config):
+    """Let libpq's variables name the PostgreSQL of the configuration file, if any."""
     options = odoo_source.options(config)
     names = dict(
         zip(DATABASE_OPTIONS, ("PGHOST", "PGPORT", "PGUSER", "PGPASSWORD"), strict=True)
@@ -182,6 +186,6 @@ def configured_server(config):
         for key, variable in names.items()
         if options.get(key) not in (None, "", "False")
     }
-    os.environ.update(variables)
-    os.environ.setdefault("PGHOST", "/var/run/postgresql")
-    return postgres.own_server()
+    if variables:
+        os.environ.update(variables)
+        os.environ.setdefault("PGHOST", "/var/run/postgresql")

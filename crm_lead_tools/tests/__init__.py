@@ -2,14 +2,17 @@ from . import test_calc
 from . import test_cells
 from . import test_fa_text
 from . import test_hoot
+from . import test_identity
 from . import test_import
 from . import test_lead_sheet
 from . import test_lookups
+from . import test_merge
 from . import test_performance
 from . import test_phones
 from . import test_provinces
 from . import test_row_checker
 from . import test_security
+from . import test_similar
 from . import test_tour
 from . import test_workbook_reader
 from . import test_workbooks

@@ -20,6 +20,10 @@ class CrmLead(models.Model):
         depends_context=("uid", "allowed_company_ids"),
     )
 
+    def unlink(self):
+        self.env["crm.target.group.member"]._remember_deleted(self)
+        return super().unlink()
+
     def _merge_dependences(self, opportunities):
         result = super()._merge_dependences(opportunities)
         self.env["crm.target.group.member"]._merge_identities(opportunities, self)

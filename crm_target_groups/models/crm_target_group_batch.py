@@ -60,13 +60,7 @@ class CrmTargetGroupBatch(models.Model):
     def _message(self):
         """What the operation did, in one sentence or two."""
         self.ensure_one()
-        texts = {
-            "added": self.env._("%s added", self.added),
-            "already": self.env._("%s already in", self.already),
-            "removed": self.env._("%s taken out", self.removed),
-            "excluded": self.env._("%s left out for good", self.excluded),
-            "no_access": self.env._("%s without access", self.no_access),
-        }
+        texts = self._count_texts()
         always = {"removed"} if self.operation == "remove" else {"added", "already"}
         counts = [text for name, text in texts.items() if name in always or self[name]]
         counted = format_list(self.env, counts, style="unit")
@@ -77,6 +71,16 @@ class CrmTargetGroupBatch(models.Model):
             group=self.group_ids.complete_name,
             counts=counted,
         )
+
+    def _count_texts(self):
+        """Hook: {field with a number: the number in words}."""
+        return {
+            "added": self.env._("%s added", self.added),
+            "already": self.env._("%s already in", self.already),
+            "removed": self.env._("%s taken out", self.removed),
+            "excluded": self.env._("%s left out for good", self.excluded),
+            "no_access": self.env._("%s without access", self.no_access),
+        }
 
     def _report(self):
         """What the window shows after an operation, with its button to undo."""

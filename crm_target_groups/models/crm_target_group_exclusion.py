@@ -17,6 +17,7 @@ class CrmTargetGroupExclusion(models.Model):
     _order = "id desc"
     _log_access = False
 
+    active = fields.Boolean(compute="_compute_active", search="_search_active")
     added_by_id = fields.Many2one(
         "res.users", string="Left Out By", readonly=True, ondelete="set null"
     )

@@ -42,7 +42,7 @@ class CrmTargetGroupIdentity(models.AbstractModel):
             groups = groups.with_context(active_test=False)
             return groups.search([("id", "in", [id_ for id_ in value if id_])])
         if operator == "child_of":
-            return groups.search(self._roots_domain(value))._effective_groups()
+            return groups.search(self._subtree_domain(value))
         if operator == "parent_of":
             return groups.search([("id", operator, value)])
         if operator in ("any", "any!"):
@@ -51,12 +51,13 @@ class CrmTargetGroupIdentity(models.AbstractModel):
         return NotImplemented
 
     @api.model
-    def _roots_domain(self, value):
-        """Groups by id or by name, one or several, as hierarchy operators take them."""
+    def _subtree_domain(self, value):
+        """Groups by id or by name, one or several, as hierarchy operators take them,
+        and all below them. One query where ids are given: every search asks this."""
         values = [value] if isinstance(value, (int, str)) else value
-        return Domain.OR(
-            Domain("id", "=", value)
-            if isinstance(value, int)
-            else Domain("display_name", "ilike", value)
-            for value in values
-        )
+        values = [value for value in values if value]
+        if names := [value for value in values if not isinstance(value, int)]:
+            named = Domain.OR(Domain("display_name", "ilike", name) for name in names)
+            values = [value for value in values if isinstance(value, int)]
+            values += self.env["crm.target.group"].search(named).ids
+        return Domain("id", "child_of", values)

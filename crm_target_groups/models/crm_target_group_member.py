@@ -1,10 +1,11 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from .. import statements
+from .. import history_statements, statements
 from ..selection import beyond_limit, notify
 from .crm_target_group_person import IDENTITY_FIELDS
 
+FORGETS_NAMES = "crm_target_groups.forgets_deleted_names"
 SOURCES = [
     ("manual", "Added by hand"),
     ("import", "Imported from a file"),
@@ -30,6 +31,7 @@ class CrmTargetGroupMember(models.Model):
     _order = "id desc"
     _log_access = False
 
+    active = fields.Boolean(compute="_compute_active", search="_search_active")
     source = fields.Selection(SOURCES, required=True, default="manual", readonly=True)
     added_by_id = fields.Many2one("res.users", readonly=True, ondelete="set null")
     added_on = fields.Datetime(readonly=True, default=fields.Datetime.now)
@@ -54,6 +56,10 @@ class CrmTargetGroupMember(models.Model):
     _lead_group_idx = models.Index("(lead_id, group_id) WHERE lead_id IS NOT NULL")
     # Newest first inside a group, and the deletion of a group.
     _group_idx = models.Index("(group_id, id)")
+
+    def init(self):
+        # Statement: what the planner is told about the table has no place in the ORM.
+        self.env.execute_query(statements.advise_planner())
 
     def action_remove(self):
         """Take the selected members out of their groups. The people stay."""
@@ -167,6 +173,7 @@ class CrmTargetGroupMember(models.Model):
                 groups.filtered("is_smart").ids,
                 self.env.uid,
                 self.env.cr.now(),
+                "moved" if batch and batch.operation == "move" else "removed",
                 (batch and batch.id) or None,
             )
         )
@@ -213,9 +220,24 @@ class CrmTargetGroupMember(models.Model):
         self._invalidate()
 
     @api.model
+    def _remember_deleted(self, identities):
+        """Hook of the deletion of contacts and leads: the history keeps their stays."""
+        column = IDENTITY_FIELDS[identities._name]
+        # sudo: a parameter of the system
+        forgets = self.env["ir.config_parameter"].sudo().get_param(FORGETS_NAMES)
+        identities.flush_recordset()
+        # Statements: private groups of other users keep their history, too.
+        for statement in history_statements.remember_deleted(
+            column, identities.ids, self.env.uid, self.env.cr.now(), not forgets
+        ):
+            self.env.execute_query(statement)
+        self._invalidate()
+
+    @api.model
     def _invalidate(self):
         self.invalidate_model(flush=False)
-        self.env["crm.target.group.exclusion"].invalidate_model(flush=False)
+        for name in ("exclusion", "stay", "presence", "event"):
+            self.env[f"crm.target.group.{name}"].invalidate_model(flush=False)
         self.env["crm.target.group"]._invalidate_counts()
         for model in IDENTITY_FIELDS:
             self.env[model].invalidate_model(["target_group_ids"], flush=False)

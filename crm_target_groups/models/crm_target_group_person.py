@@ -11,8 +11,8 @@ class CrmTargetGroupPerson(models.AbstractModel):
 
     Members, people left out and those who have left share it. Such rows are read
     through two boundaries, both record rules: the group must be visible to the reader,
-    and the identity one that he may read (`is_accessible`). A deleted identity takes
-    its rows along: nothing about a person outlives the person.
+    and the identity one that he may read (`is_accessible`). What a deleted identity
+    leaves behind are its stays in the history (`crm.target.group.remembered`).
     """
 
     _name = "crm.target.group.person"
@@ -30,7 +30,6 @@ class CrmTargetGroupPerson(models.AbstractModel):
     name = fields.Char(compute="_compute_identity", search="_search_name")
     email = fields.Char(compute="_compute_identity", search="_search_email")
     phone = fields.Char(compute="_compute_identity", search="_search_phone")
-    active = fields.Boolean(compute="_compute_identity", search="_search_active")
     is_accessible = fields.Boolean(
         compute="_compute_is_accessible", search="_search_is_accessible"
     )
@@ -45,7 +44,12 @@ class CrmTargetGroupPerson(models.AbstractModel):
             )
             row.email = partner.email or lead.email_from
             row.phone = partner.phone or lead.phone
-            row.active = partner.active or lead.active
+
+    # The field is declared where archived people are hidden: not in the history.
+    @api.depends("partner_id.active", "lead_id.active")
+    def _compute_active(self):
+        for row in self:
+            row.active = row.partner_id.active or row.lead_id.active
 
     def _search_name(self, operator, value):
         return self._search_identity(

@@ -19,11 +19,16 @@ class CrmTargetGroup(models.Model):
     def _picker_sources(self):
         """Hook: each source is a model and a domain on it.
 
-        `missing` is the domain of those who are not in this very group; with `by_group`
-        the user chooses an earlier group.
+        `missing` is the domain of those who are not in this very group. With `chooser`
+        the user first chooses a record, such as an earlier group: `filter` is the
+        domain of its people, where `chosen` stands for its id.
         """
-        contacts = self._picker_source("res.partner", "res_partner_view_list_picker")
-        leads = self._picker_source("crm.lead", "crm_lead_view_list_picker")
+        contacts = self._picker_source(
+            "res.partner", "crm_target_groups.res_partner_view_list_picker"
+        )
+        leads = self._picker_source(
+            "crm.lead", "crm_target_groups.crm_lead_view_list_picker"
+        )
         return [
             contacts | {"id": "contacts", "name": self.env._("Contacts")},
             contacts
@@ -47,12 +52,18 @@ class CrmTargetGroup(models.Model):
                 "domain": self._history_domain(),
             },
             self._picker_source(
-                "crm.target.group.member", "crm_target_group_member_view_list_picker"
+                "crm.target.group.member",
+                "crm_target_groups.crm_target_group_member_view_list_picker",
             )
             | {
                 "id": "group",
                 "name": self.env._("An earlier group"),
-                "by_group": True,
+                "chooser": {
+                    "model": "crm.target.group",
+                    "domain": [("id", "!=", self.id)],
+                    "filter": "[('group_id', 'child_of', chosen)]",
+                    "placeholder": self.env._("Choose a group"),
+                },
                 "missing": [
                     *("|", "&", ("partner_id", "!=", False)),
                     ("partner_id.target_group_ids", "not in", self.ids),
@@ -67,9 +78,9 @@ class CrmTargetGroup(models.Model):
             "model": model,
             "domain": [],
             "missing": [("target_group_ids", "not in", self.ids)],
-            "view_id": self.env.ref(f"crm_target_groups.{view}").id,
+            "view_id": self.env.ref(view).id,
             "search_view_id": False,
-            "by_group": False,
+            "chooser": False,
         }
 
     def _history_domain(self):

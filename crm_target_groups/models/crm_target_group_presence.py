@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
-from .crm_target_group_member import SOURCES
+from .crm_target_group_event import gone_columns
 
 
 class CrmTargetGroupPresence(models.Model):
@@ -12,11 +12,10 @@ class CrmTargetGroupPresence(models.Model):
 
     _name = "crm.target.group.presence"
     _description = "Stay in a Target Group"
-    _inherit = ["crm.target.group.person"]
+    _inherit = ["crm.target.group.remembered"]
     _auto = False
     _order = "added_on desc, id desc"
 
-    source = fields.Selection(SOURCES, readonly=True)
     added_by_id = fields.Many2one("res.users", readonly=True)
     added_on = fields.Datetime(string="Joined On", readonly=True)
     removed_by_id = fields.Many2one("res.users", readonly=True)
@@ -27,11 +26,14 @@ class CrmTargetGroupPresence(models.Model):
         return SQL(
             """
             SELECT id * 2 AS id, group_id, partner_id, lead_id, source, added_by_id,
-                   added_on, NULL::int AS removed_by_id, NULL::timestamp AS removed_on
+                   added_on, NULL::int AS removed_by_id, NULL::timestamp AS removed_on,
+                   %s
               FROM crm_target_group_member
          UNION ALL
             SELECT id * 2 + 1, group_id, partner_id, lead_id, source, added_by_id,
-                   added_on, removed_by_id, removed_on
+                   added_on, removed_by_id, removed_on, %s
               FROM crm_target_group_stay
-            """
+            """,
+            gone_columns(is_stay=False),
+            gone_columns(is_stay=True),
         )

@@ -8,7 +8,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from .. import refresh_statements, statements
+from .. import history_statements, refresh_statements, statements
 from .crm_target_group_person import IDENTITY_FIELDS
 from .crm_target_group_rule import RULE_FIELDS, RULES
 
@@ -176,13 +176,16 @@ class CrmTargetGroup(models.Model):
         self._check_rule()
         self._collect_wanted()
         query = self.env.execute_query
-        [(present,)] = query(refresh_statements.count(self.id))
         now, uid = self.env.cr.now(), self.env.uid
-        end_stays = statements.end_stays(uid, now)
+        end_stays = history_statements.end_stays(uid, now, "unmatched")
         dropped = 0
         for column in IDENTITY_FIELDS.values():
             [(count,)] = query(refresh_statements.drop(column, self.id, end_stays))
             dropped += count
+        present = dropped
+        if dropped and not force:
+            [(left,)] = query(refresh_statements.count(self.id))
+            present += left
         if dropped * 100 > present * self.max_drop_percent and not force:
             raise _Guarded(
                 self.env._(

@@ -1,7 +1,7 @@
 from collections import defaultdict
 
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError, ValidationError
 
 from .. import rule_domain
 from .crm_target_group_person import IDENTITY_FIELDS
@@ -98,6 +98,33 @@ class CrmTargetGroup(models.Model):
                 )
             for model in IDENTITY_FIELDS:
                 group._check_domain(model)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        groups = super().create(vals_list)
+        groups._check_may_rule()
+        return groups
+
+    def write(self, vals):
+        result = super().write(vals)
+        if not RULE_FIELDS.isdisjoint(vals):
+            self._check_may_rule()
+        return result
+
+    def _check_may_rule(self):
+        """The rule sees what the owner sees: nobody else may ask with his eyes."""
+        if self._manages():
+            return
+        for group in self:
+            if group.is_smart and group.user_id != self.env.user:
+                raise AccessError(
+                    self.env._(
+                        "The rule of “%(group)s” sees what its owner sees: only the "
+                        "owner or a manager of target groups may change it, or give a "
+                        "smart group to another owner.",
+                        group=group.name,
+                    )
+                )
 
     def _check_domain(self, model):
         scope, _fname = RULES[model]

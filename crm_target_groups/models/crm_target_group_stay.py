@@ -6,16 +6,16 @@ class CrmTargetGroupStay(models.Model):
 
     The stay that goes on is the member itself, so joining costs no row here. Members
     and stays together are the history; `crm.target.group.presence` and
-    `crm.target.group.event` read both. Written by the statements that delete members.
+    `crm.target.group.event` read both. Written by the statements that delete members,
+    and before contacts and leads are deleted.
     """
 
     _name = "crm.target.group.stay"
     _description = "Past Member of a Target Group"
-    _inherit = ["crm.target.group.person"]
+    _inherit = ["crm.target.group.remembered"]
     _order = "removed_on desc, id desc"
     _log_access = False
 
-    source = fields.Char(readonly=True)
     added_by_id = fields.Many2one("res.users", readonly=True, ondelete="set null")
     added_on = fields.Datetime(readonly=True)
     removed_by_id = fields.Many2one("res.users", readonly=True, ondelete="set null")

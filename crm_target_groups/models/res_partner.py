@@ -19,3 +19,7 @@ class ResPartner(models.Model):
         # Each user sees other groups: in one transaction the cache must not mix them.
         depends_context=("uid", "allowed_company_ids"),
     )
+
+    def unlink(self):
+        self.env["crm.target.group.member"]._remember_deleted(self)
+        return super().unlink()

@@ -11,6 +11,7 @@ from . import (
     test_membership,
     test_merge,
     test_operations,
+    test_preview,
     test_privacy,
     test_read_paths,
     test_search,

@@ -40,6 +40,33 @@ class TestAccess(TargetGroupsCommon):
         self._members(mine, self.colleague).action_remove()
         mine.unlink()
 
+    def test_nobody_asks_with_the_eyes_of_another(self):
+        """TG-07: a rule sees what its owner sees, so nobody writes one for another
+        owner, be the group public or shared, old or new; managers may."""
+        rule = {
+            "group_type": "smart",
+            "lead_scope": "rule",
+            "lead_domain": "[('name', 'ilike', 'Prospect')]",
+        }
+        theirs = self._create_group("Theirs", user=self.manager, **rule)
+        mine = self._create_group("Mine", **rule)
+        for forbidden in (
+            lambda: theirs.with_user(self.owner).write({"lead_scope": "all"}),
+            lambda: theirs.with_user(self.owner).write(
+                {"include_group_ids": mine.ids}
+            ),
+            lambda: self.group.with_user(self.colleague).write(rule),
+            lambda: self.env["crm.target.group"]
+            .with_user(self.owner)
+            .create({"name": "New", "user_id": self.manager.id, **rule}),
+            lambda: mine.write({"user_id": self.manager.id}),
+        ):
+            with self.assertRaises(AccessError), self.cr.savepoint():
+                forbidden()
+        theirs.with_user(self.owner).name = "Renamed"
+        mine.with_user(self.manager).lead_domain = "[('name', '=', 'Prospect 0')]"
+        mine.with_user(self.manager).user_id = self.colleague
+
     def test_employee_reads_only(self):
         """TG-14: who sees contacts sees their public groups, and no more."""
         group = self.group.with_user(self.employee)

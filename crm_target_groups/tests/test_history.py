@@ -2,6 +2,7 @@ from datetime import datetime
 
 from freezegun import freeze_time
 
+from odoo.modules.migration import load_script
 from odoo.tests import tagged
 
 from .common import TargetGroupsCommon
@@ -37,6 +38,10 @@ class TestHistory(TargetGroupsCommon):
     def _people_at(self, day, group=None):
         domain = (group or self.group)._presence_domain(datetime(2026, 3, day, 13))
         return self.env["crm.target.group.presence"].search(domain).partner_id
+
+    def _count_at(self, day):
+        domain = self.group._presence_domain(datetime(2026, 3, day, 13))
+        return self.env["crm.target.group.presence"].search_count(domain)
 
     def test_as_of(self):
         """TG-34: the group as of any day, with its subgroups."""
@@ -92,13 +97,99 @@ class TestHistory(TargetGroupsCommon):
                 self.assertFalse(rows.with_user(self.colleague).search(domain))
                 self.assertFalse(rows.with_user(self.employee).search(domain))
 
-    def test_deleted_people_leave_no_trace(self):
-        """A deleted contact is in no history either."""
-        a, _b, _c = self._live()
-        a.unlink()
-        self.assertFalse(
-            self.env["crm.target.group.event"].search([("partner_id", "=", a.id)])
+    def test_deleted_people_stay_in_the_history(self):
+        """TG-34: who is deleted has left: name, reason and by whom stay in the log, and
+        the numbers of past days do not change."""
+        a, b, c = self._live()
+        lead = self.colleague_lead
+        self._at(21, lambda: self._add(self.group.with_user(self.manager), lead))
+        c.active = False
+        events = self.env["crm.target.group.event"].with_user(self.owner)
+        everything = [("group_id", "child_of", self.group.id)]
+        days = (1, 5, 10, 20, 21)
+        before = [self._count_at(day) for day in days]
+        self._at(22, (a | c).with_user(self.manager).sudo().unlink)
+        self._at(22, lead.unlink)
+        self.assertEqual([self._count_at(day) for day in days], before)
+        self.assertEqual(self._count_at(22), 1, "only the second guest is left")
+        self.assertEqual(sum(events.search(everything).mapped("change")), 1)
+
+        last = events.search([*everything, ("reason", "=", "deleted")])
+        self.assertEqual(
+            last.sorted("name").mapped("name"),
+            ["Guest 0 (deleted)", "Guest 2 (deleted)"],
+            "the lead of a colleague was not his to read, and is not now",
         )
+        self.assertEqual(last.user_id, self.manager)
+        self.assertEqual(set(last.mapped("kind")), {"contact"})
+        for user in (self.all_leads, self.colleague):
+            rows = events.with_user(user).search([("name", "ilike", "Prospect 1")])
+            self.assertEqual(set(rows.mapped("event")), {"join", "leave"})
+        self.assertFalse(last[0].action_open_identity())
+        self.assertFalse(b.unlink() and self._members(self.group))
+
+    def test_names_of_deleted_people_can_be_forgotten(self):
+        """TG-34: a setting forgets the names of deleted people; the numbers stay."""
+        a, b, _c = self._live()
+        a.unlink()
+        self.env["res.config.settings"].create(
+            {"target_group_forgets_names": True}
+        ).execute()
+        b.unlink()
+        rows = self.env["crm.target.group.event"].search(
+            [("group_id", "=", self.group.id), ("reason", "=", "deleted")]
+        )
+        self.assertEqual(set(rows.mapped("name")), {"… (deleted)"})
+        self.assertEqual(len(rows), 2)
+
+    def test_reasons_to_leave(self):
+        """TG-34: taken out, moved away, no longer matched: the log says which."""
+        a, b, c = self.partners[:3]
+        (a | b | c).city = "Rasht"
+        smart = self._create_group(
+            "Smart",
+            group_type="smart",
+            partner_scope="rule",
+            partner_domain="[('city', '=', 'Rasht')]",
+            max_drop_percent=100,
+        )
+        smart.action_refresh()
+        rows = self._members(smart).sorted("partner_id")
+        self.group.receive_members(False, record_ids=rows[0].ids)
+        rows[1].with_user(self.owner).action_remove()
+        c.city = "Yazd"
+        smart.action_refresh()
+        stays = self.env["crm.target.group.stay"].search([("group_id", "=", smart.id)])
+        self.assertEqual(
+            {stay.partner_id: stay.ending for stay in stays},
+            {a: "moved", b: "removed", c: "unmatched"},
+        )
+
+    def test_undo_after_a_deletion(self):
+        """TG-34: who is deleted meanwhile does not come back by an undo."""
+        a, b, _c = self._live()
+        rows = self._members(self.group)
+        self.env["crm.target.group.member"].with_user(self.owner).take_out(
+            record_ids=rows.ids
+        )
+        a.unlink()
+        self.group.action_undo_last()
+        self.assertEqual(self._members(self.group).partner_id, b)
+
+    def test_reasons_of_older_databases(self):
+        """TG-34: the update says of those who have left before why, as far as known."""
+        self._live()
+        stay = self.env["crm.target.group.stay"].search(
+            [("group_id", "=", self.group.id)]
+        )
+        stay.ending = False
+        script = load_script(
+            "crm_target_groups/migrations/19.0.1.2.0/post-endings.py", "endings"
+        )
+        self.env.flush_all()
+        script.migrate(self.cr, "19.0.1.1.0")
+        stay.invalidate_recordset()
+        self.assertEqual(stay.ending, "removed")
 
     def test_merged_people_keep_their_past(self):
         """A merge brings the past stays along."""

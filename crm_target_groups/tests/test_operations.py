@@ -218,7 +218,7 @@ class TestOperations(TargetGroupsCommon):
             for source in self.group.with_user(self.owner).picker_sources()
         }
         self.assertEqual(
-            list(sources), ["contacts", "customers", "leads", "history", "group"]
+            list(sources)[:5], ["contacts", "customers", "leads", "history", "group"]
         )
         for source, expected in (
             ("contacts", self.partners[2:]),

@@ -1,5 +1,6 @@
 import { Component, onWillStart, reactive, useState } from "@odoo/owl";
 import { Dialog } from "@web/core/dialog/dialog";
+import { Domain } from "@web/core/domain";
 import { _t } from "@web/core/l10n/translation";
 import { RecordSelector } from "@web/core/record_selectors/record_selector";
 import { useService } from "@web/core/utils/hooks";
@@ -43,7 +44,7 @@ export class PickerDialog extends Component {
         this.title = _t("Add people to “%s”", this.props.group.display_name);
         this.state = useState({
             source: null,
-            sourceGroupId: false,
+            chosenId: false,
             hideMembers: true,
         });
         this.people = NOBODY;
@@ -60,11 +61,12 @@ export class PickerDialog extends Component {
     chooseSource(source) {
         this.select(NOBODY);
         this.state.source = source;
+        this.state.chosenId = false;
     }
 
-    chooseGroup(groupId) {
+    chooseRecord(id) {
         this.select(NOBODY);
-        this.state.sourceGroupId = groupId;
+        this.state.chosenId = id;
     }
 
     toggleMembers(ev) {
@@ -78,18 +80,19 @@ export class PickerDialog extends Component {
     }
 
     get domain() {
-        const { source, sourceGroupId, hideMembers } = this.state;
+        const { source, chosenId, hideMembers } = this.state;
         const domain = [...source.domain];
-        if (source.by_group) {
-            domain.push(["group_id", sourceGroupId ? "child_of" : "=", sourceGroupId]);
+        if (source.chooser) {
+            const filter = chosenId ? source.chooser.filter : Domain.FALSE;
+            domain.push(...new Domain(filter).toList({ chosen: chosenId }));
         }
         return hideMembers ? [...domain, ...source.missing] : domain;
     }
 
     /** Another source, another list: the key makes the view anew. */
     get viewKey() {
-        const { source, sourceGroupId, hideMembers } = this.state;
-        return [source.id, sourceGroupId, hideMembers].join();
+        const { source, chosenId, hideMembers } = this.state;
+        return [source.id, chosenId, hideMembers].join();
     }
 
     get viewProps() {

@@ -1,8 +1,8 @@
 import { Component } from "@odoo/owl";
-import { Domain } from "@web/core/domain";
 import { DropdownItem } from "@web/core/dropdown/dropdown_item";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
+import { movingDomain } from "./moving_domain";
 
 const SCOPES = { "res.partner": "partner", "crm.lead": "lead" };
 
@@ -17,9 +17,10 @@ export class SaveAsSmartGroup extends Component {
     }
 
     openForm() {
-        const { resModel, domain } = this.env.searchModel;
+        const { resModel } = this.env.searchModel;
         const kind = SCOPES[resModel];
-        const isAll = domain.length === 0;
+        const domain = movingDomain(this.env.searchModel);
+        const isAll = domain.toList().length === 0;
         return this.action.doAction({
             type: "ir.actions.act_window",
             res_model: "crm.target.group",
@@ -27,7 +28,7 @@ export class SaveAsSmartGroup extends Component {
             context: {
                 default_group_type: "smart",
                 [`default_${kind}_scope`]: isAll ? "all" : "rule",
-                [`default_${kind}_domain`]: new Domain(domain).toString(),
+                [`default_${kind}_domain`]: domain.toString(),
             },
         });
     }

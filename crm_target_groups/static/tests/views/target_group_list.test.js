@@ -1,3 +1,4 @@
+import { App } from "@odoo/owl";
 import { expect, test } from "@odoo/hoot";
 import { press, queryAllTexts, queryFirst } from "@odoo/hoot-dom";
 import { animationFrame } from "@odoo/hoot-mock";
@@ -95,6 +96,9 @@ test("TG-04: a name is changed with F2, and Escape leaves it", async () => {
     await press("F2");
     await animationFrame();
     await contains(".o_target_group_name").edit("Fair", { confirm: false });
+    App.apps.forEach((app) => app.root.render(true)); // a list that arrives meanwhile
+    await animationFrame();
+    expect(".o_target_group_name").toHaveValue("Fair");
     await press("Escape");
     await animationFrame();
     expect(".o_target_group_name").toHaveCount(0);

@@ -41,11 +41,16 @@ export class TargetGroupSearchPanel extends SearchPanel {
             const may = await Promise.all(EDITORS.map((group) => user.hasGroup(group)));
             this.canCreate = may.some(Boolean);
         });
+        // The name is put in once: a template would put it in again at each rendering,
+        // over what is being typed.
         useEffect(
             (renaming) => {
                 const input = renaming && document.querySelector(".o_target_group_name");
-                input?.focus();
-                input?.select();
+                if (input) {
+                    input.value = this.tree.values.get(renaming)?.display_name || "";
+                    input.focus();
+                    input.select();
+                }
             },
             () => [this.state.renaming]
         );

@@ -18,6 +18,11 @@ export class JalaliMoment {
         Object.assign(this, jalaliDay(date));
     }
 
+    /** What stands before the units of relative dates on the server: see relative_dates.py. */
+    get unitPrefix() {
+        return "j";
+    }
+
     get quarter() {
         return Math.ceil(this.month / 3);
     }

@@ -1,0 +1,4 @@
+from . import crm_customer_value
+from . import res_company
+from . import res_config_settings
+from . import res_partner
