@@ -171,7 +171,8 @@ class TestCalendarPictures(SuiteBrowserCase):
             "calendar-accounting",
             "#jalali_numbers_from",
             "admin",
-            "document.querySelector('#jalali_numbers_from').scrollIntoView({block: 'center'});",
+            "document.querySelector('#jalali_numbers_from')"
+            ".scrollIntoView({block: 'center'});",
         )
 
     def test_dashboard(self):
