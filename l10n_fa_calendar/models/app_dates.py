@@ -55,7 +55,8 @@ def _status_update(projects, core, vals):
 
 def _demand(products, core, based_on):
     months = MONTHS_OF_LAST_YEAR.get(based_on)
-    if not months or products.env["res.lang"]._get_reader_writing().calendar != "jalali":
+    writing = products.env["res.lang"]._get_reader_writing()
+    if not months or writing.calendar != "jalali":
         return core(products, based_on)
     first, count = months
     this_month = jalali.start_of(fields.Date.context_today(products), "month")
@@ -82,9 +83,8 @@ def _typed_date(converter, core, model, field, element):
         )
         raise ValidationError(message) from error
     gregorian = element.makeelement(element.tag, element.attrib)
-    is_date = converter._name == "ir.qweb.field.date"
-    date_format = lang.date_format if is_date else f"{lang.date_format} {lang.time_format}"
-    gregorian.text = moment.strftime(date_format)
+    with_time = "" if converter._name == "ir.qweb.field.date" else lang.time_format
+    gregorian.text = moment.strftime(f"{lang.date_format} {with_time}".strip())
     return core(converter, model, field, gregorian)
 
 

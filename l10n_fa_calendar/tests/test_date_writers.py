@@ -145,7 +145,9 @@ class TestDateWriters(TransactionCase):
         folder = Path(file_path("web")).parent
         for (model_name, name), extension in app_dates.METHODS.items():
             with self.subTest(model=model_name, method=name):
-                tree = ast.parse((folder / APPS[model_name]).read_text(encoding="utf-8"))
+                tree = ast.parse(
+                    (folder / APPS[model_name]).read_text(encoding="utf-8")
+                )
                 methods = [
                     node
                     for node in ast.walk(tree)

@@ -31,7 +31,6 @@ class AccountJournal(models.Model):
         help="The calendar that documents of this journal are numbered by.",
     )
     jalali_numbers_from = fields.Date(
-        string="Jalali Numbers From",
         help="Documents of this day and later are numbered by the Jalali year and "
         "month. Older documents keep the numbers they have.",
     )
@@ -86,8 +85,9 @@ class AccountJournal(models.Model):
     def _first_day_of(self, numbers_calendar, jalali_numbers_from):
         if numbers_calendar == "company":
             return self.company_id.jalali_numbers_from
-        is_jalali = numbers_calendar == "jalali"
-        return is_jalali and fields.Date.to_date(jalali_numbers_from) or False
+        if numbers_calendar == "jalali":
+            return fields.Date.to_date(jalali_numbers_from) or False
+        return False
 
     def _has_jalali_numbers(self, day: date) -> bool:
         first_day = self._get_jalali_numbers_from()

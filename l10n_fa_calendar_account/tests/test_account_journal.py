@@ -43,7 +43,7 @@ class TestAccountJournal(JalaliAccountingCommon):
         self.assertEqual(self._post(date(2027, 3, 21)).name, "INV/2027/00001")
 
     def test_journal_with_jalali_numbers(self):
-        """FC-19: a journal has Jalali numbers in a company without, from its own day."""
+        """FC-19: a journal has Jalali numbers from its own day, its company none."""
         self.sales.write({"numbers_calendar": "jalali", "jalali_numbers_from": SWITCH})
         names = [self._post(day).name for day in (date(2026, 3, 20), SWITCH)]
         self.assertEqual(names, ["INV/2026/00001", "INV/1405/00001"])

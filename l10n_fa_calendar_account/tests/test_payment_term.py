@@ -39,8 +39,8 @@ class TestPaymentTerm(JalaliAccountingCommon):
         return invoice.invoice_date_due
 
     def test_ends_of_months(self):
-        """FC-20: payments due by the end of a month are due by that of the Jalali month,
-        where the company's year is Jalali, and by the Gregorian one elsewhere."""
+        """FC-20: payments due by the end of a month are due by that of the Jalali
+        month where the company's year is Jalali, by the Gregorian one elsewhere."""
         cases = {
             ("days_after_end_of_month", 0): ("2026-11-30", (1405, 9, 30)),
             ("days_after_end_of_month", 5): ("2026-12-05", (1405, 10, 5)),
@@ -64,7 +64,7 @@ class TestPaymentTerm(JalaliAccountingCommon):
             self.assertEqual(due, self._day(year, 12, last))
 
     def test_whose_months(self):
-        """FC-20: the issuing company's months count, not those of the user's company."""
+        """FC-20: the issuing company's months count, not those of the user's."""
         self.company.jalali_fiscal_year = True
         other = self._create_company(name="Gregorian")
         self.line.delay_type = "days_after_end_of_month"

@@ -30,7 +30,15 @@ class MailRenderMixin(models.AbstractModel):
             **kwargs,
         )
 
-    def _render_template(self, *args, add_context=None, **kwargs):
+    def _render_template(
+        self,
+        template_src,
+        model,
+        res_ids,
+        engine="inline_template",
+        add_context=None,
+        options=None,
+    ):
         """The digest goes to one person, and has the date in English; in whose calendar
         it is read, Odoo is not asked."""
         mixin, user = self, (add_context or {}).get("user")
@@ -42,7 +50,7 @@ class MailRenderMixin(models.AbstractModel):
                 formatted = format_date(mixin.env, today, date_format="long")
                 add_context = {**add_context, "formatted_date": formatted}
         return super(MailRenderMixin, mixin)._render_template(
-            *args, add_context=add_context, **kwargs
+            template_src, model, res_ids, engine, add_context, options
         )
 
     def _for_readers(self, res_ids):

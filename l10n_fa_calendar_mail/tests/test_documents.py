@@ -1,6 +1,9 @@
 from datetime import date
 
+from freezegun import freeze_time
+
 from odoo.tests import tagged
+from odoo.tools import html2plaintext
 
 from odoo.addons.l10n_fa_calendar.tests.common import CalendarUsersMixin
 from odoo.addons.mail.tests.common import MailCommon
@@ -136,3 +139,27 @@ class TestDocuments(CalendarUsersMixin, MailCommon):
         partners._get_reader_locales()
         with self.assertQueryCount(1):
             partners._get_reader_locales()
+
+    @freeze_time("2026-11-22")
+    def test_head_of_the_digest(self):
+        """FC-16, FC-27: the date that the digest has by strftime is that of whoever it
+        is sent to, and as ever for all others."""
+
+        def head(user):
+            rendered = (
+                self.env["mail.render.mixin"]
+                .with_context(lang=user.lang)
+                ._render_template(
+                    "<p t-out='formatted_date'/>",
+                    "res.partner",
+                    self.customer.ids,
+                    engine="qweb",
+                    add_context={"user": user, "formatted_date": "November 22, 2026"},
+                )
+            )
+            return html2plaintext(rendered[self.customer.id])
+
+        self.assertEqual(head(self.user_persian), "۱ آذر ۱۴۰۵")
+        self.assertEqual(head(self.user_english), "November 22, 2026")
+        self.user_english.calendar_choice = "jalali"
+        self.assertEqual(head(self.user_english), "1 Azar 1405")

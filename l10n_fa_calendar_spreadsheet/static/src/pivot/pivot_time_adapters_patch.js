@@ -4,16 +4,14 @@
  * by the year.
  */
 import { registries } from "@odoo/o-spreadsheet";
-import * as adapters from "@spreadsheet/pivot/pivot_time_adapters";
+// Odoo's adapters are in the registry by then.
+import "@spreadsheet/pivot/pivot_time_adapters";
 import { deserializeDate, deserializeDateTime } from "@web/core/l10n/dates";
 import { patch } from "@web/core/utils/patch";
 import { toLatinDigits } from "@l10n_fa_calendar/core/l10n/digits";
 import { jalaliDay } from "@l10n_fa_calendar/core/l10n/jalali_datetime";
 import { formatJalaliPeriod } from "@l10n_fa_calendar/core/l10n/jalali_format";
 import { startOfPeriod } from "../global_filters/jalali_filter_values";
-
-// Started before the adapters are taken out of the registry.
-void adapters;
 
 const { pivotTimeAdapterRegistry } = registries;
 const JALALI_VALUE = /^(\d{1,2})\/(1[2-6]\d\d)$/;

@@ -171,12 +171,15 @@ class TestCalendarPictures(SuiteBrowserCase):
             "calendar-accounting",
             "#jalali_numbers_from",
             "admin",
-            "document.querySelector('#jalali_numbers_from').scrollIntoView();",
+            "document.querySelector('#jalali_numbers_from')"
+            ".scrollIntoView({block: 'center'});",
         )
 
     def test_dashboard(self):
         """FC-22: a dashboard, whose filter offers this Jalali month first."""
-        dashboard = self.env.ref("spreadsheet_dashboard_sale.spreadsheet_dashboard_sales")
+        dashboard = self.env.ref(
+            "spreadsheet_dashboard_sale.spreadsheet_dashboard_sales"
+        )
         self.show(
             f"/odoo/dashboards?dashboard_id={dashboard.id}",
             "calendar-dashboard",
