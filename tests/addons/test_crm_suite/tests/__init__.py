@@ -1,4 +1,5 @@
 from . import test_calendar_pictures
+from . import test_lead_pictures
 from . import test_main_job
 from . import test_persian_search
 from . import test_pictures
