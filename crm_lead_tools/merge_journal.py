@@ -63,6 +63,26 @@ class Journal:
             != (new := after.get((table, key)))
         ]
 
+    def lost(self, changes):
+        """Tables of rows that gave way to one of the survivor, and whose own rows may
+        have gone with them: what those were, nobody knows."""
+        known = {self.table, *(self.env[model]._table for model in CHILDREN)}
+        gone = {table for table, row_id, _old, new in changes if row_id and not new}
+        if not gone - known:
+            return []
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT DISTINCT referred.relname FROM pg_constraint con
+                  JOIN pg_class referred ON referred.oid = con.confrelid
+                 WHERE con.contype = 'f' AND con.confdeltype IN ('c', 'n')
+                   AND referred.relname = ANY(%s)
+                """,
+                sorted(gone - known),
+            )
+        )
+        return sorted(table for [table] in rows)
+
     def _images(self):
         # SQL: whole rows, also of columns that the ORM does not know
         conditions = {}

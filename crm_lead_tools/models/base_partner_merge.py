@@ -12,7 +12,12 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
             return super()._merge(partner_ids, dst_partner, extra_checks)
         journal = logs._begin(partners)
         names = {partner.id: partner.display_name for partner in partners}
-        result = super()._merge(partner_ids, dst_partner, extra_checks)
+        # What is tracked is told at the end of the transaction: an undo would leave it.
+        untracked = self.with_context(tracking_disable=True)
+        kept = dst_partner and dst_partner.with_context(tracking_disable=True)
+        result = super(BasePartnerMergeAutomaticWizard, untracked)._merge(
+            partner_ids, kept, extra_checks
+        )
         survivor = partners.exists()
         names.pop(survivor.id, None)
         journal.describe(survivor, list(names.values()))
@@ -24,7 +29,9 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         logs = self.env["crm.merge.log"]
         journal = logs._begin(partners)
         names = (partners - survivor).mapped("display_name")
-        self.with_context(crm_lead_tools_journalled=True)._merge(partners.ids, survivor)
+        untracked = {"crm_lead_tools_journalled": True, "tracking_disable": True}
+        survivor = survivor.with_context(**untracked)
+        self.with_context(**untracked)._merge(partners.ids, survivor)
         survivor.write(values)
         journal.describe(survivor, names)
         return logs._finish(journal, "review")

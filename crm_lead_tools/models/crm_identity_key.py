@@ -14,8 +14,8 @@ class CrmIdentityKey(models.AbstractModel):
     One row for each key of a lead or a contact: crm_identity_key(lead_id, partner_id,
     kind, key, place). Nobody writes it but the triggers of identity_sql.py, so it has
     neither fields nor access rights; what it says about records that a user may not see
-    is filtered by who asks. Cost: one row takes about 100 bytes with its indexes; a record
-    that is written costs a comparison, and a few inserts if its keys change.
+    is filtered by who asks. Cost: one row takes about 100 bytes with its indexes; a
+    record that is written costs a comparison, and a few inserts if its keys change.
 
     Other addons normalise by `_keys_of` and find by `_find`, both in one query for any
     number of texts.

@@ -108,9 +108,6 @@ class CrmLead(models.Model):
         for fname in JOINED:
             values[fname] = self._joined(tails, fname, values)
         values["lead_properties"] = self._merged_properties(tails)
-        # The survivor keeps its own history.
-        for fname in ("create_date", "date_automation_last"):
-            values.pop(fname, None)
         return {
             fname: value.ids
             if isinstance(value, models.BaseModel)
@@ -158,7 +155,13 @@ class CrmLead(models.Model):
     def _merge_field_names(self):
         """The fields that a merge decides on: those of Odoo and of other addons, and
         custom ones."""
-        fnames = [name for name in self._merge_get_fields() if name in self._fields]
+        # The survivor keeps its own history.
+        own = ("create_date", "date_automation_last", "color")
+        fnames = [
+            name
+            for name in self._merge_get_fields()
+            if name in self._fields and name not in own
+        ]
         fnames += [
             name
             for name, field in self._fields.items()
@@ -177,12 +180,16 @@ class CrmLead(models.Model):
         logs = self.env["crm.merge.log"]
         journal = logs._begin(self) if len(self.ids) > 1 else None
         names = {lead.id: lead.display_name for lead in self}
-        survivor = super()._merge_opportunity(
+        # What is tracked is told at the end of the transaction: an undo would leave it.
+        survivor = super(
+            CrmLead, self.with_context(mail_notrack=True)
+        )._merge_opportunity(
             user_id=user_id,
             team_id=team_id,
             auto_unlink=auto_unlink,
             max_length=max_length,
         )
+        survivor = survivor.with_env(self.env)
         names.pop(survivor.id, None)
         journal.describe(survivor, list(names.values()))
         if auto_unlink:

@@ -1,5 +1,4 @@
 from odoo import models
-from odoo.tools import format_list
 
 
 class CrmLead(models.Model):
@@ -23,7 +22,7 @@ class CrmLead(models.Model):
         ]
         return {
             **super()._preview_record(),
-            "details": format_list(self.env, list(filter(None, details)), "unit"),
+            "details": " · ".join(filter(None, details)),
             "is_won": self.won_status == "won",
             "is_lost": self.won_status == "lost",
         }

@@ -55,6 +55,12 @@ class CrmMergeLog(models.Model):
         readonly=True,
     )
     undone_on = fields.Datetime(readonly=True)
+    lost = fields.Char(
+        "Rows That Gave Way",
+        readonly=True,
+        help="Both records had such a row of their own, and that of the merged one is"
+        " gone, with all that belonged to it.",
+    )
 
     _survivor_idx = models.Index("(res_model, survivor_id)")
 
@@ -78,7 +84,8 @@ class CrmMergeLog(models.Model):
     def _finish(self, journal, origin):
         """Store what has changed since `_begin`, and how to take it back."""
         self.env.flush_all()
-        tables, row_ids, old, new = map(list, zip(*journal.close(), strict=True))
+        changes = journal.close()
+        tables, row_ids, old, new = map(list, zip(*changes, strict=True))
         merged_ids = [i for i in journal.ids if i != journal.survivor_id]
         # SQL: merges are recorded for users, never written by them; images as
         # PostgreSQL wrote them, all rows at once
@@ -89,11 +96,11 @@ class CrmMergeLog(models.Model):
                 WITH log AS (
                     INSERT INTO crm_merge_log
                            (name, res_model, survivor_id, merged_names, merged_ids,
-                            merged_count, user_id, company_id, state, origin,
+                            merged_count, user_id, company_id, state, origin, lost,
                             create_uid, create_date, write_uid, write_date)
                     SELECT %(name)s, %(model)s, %(survivor)s, %(names)s,
                            to_jsonb(%(ids)s), cardinality(%(ids)s), %(uid)s,
-                           %(company)s, 'done', %(origin)s,
+                           %(company)s, 'done', %(origin)s, %(lost)s,
                            %(uid)s, %(now)s, %(uid)s, %(now)s
                  RETURNING id),
                 rows AS (
@@ -117,6 +124,7 @@ class CrmMergeLog(models.Model):
                 uid=self.env.uid,
                 company=journal.company_id,
                 origin=origin,
+                lost=", ".join(journal.lost(changes)) or None,
                 now=self.env.cr.now(),
                 tables=tables,
                 row_ids=row_ids,
@@ -175,6 +183,15 @@ class CrmMergeLog(models.Model):
     def _check_undo(self):
         """Whoever merged may undo, and sales managers; both must be able to change
         what is left of the merge."""
+        if self.lost:
+            raise UserError(
+                self.env._(
+                    "This merge cannot be undone: both had rows of their own in"
+                    " %(tables)s, and only those of “%(name)s” are left.",
+                    tables=", ".join(map(self._table_label, self.lost.split(", "))),
+                    name=self.name,
+                )
+            )
         is_manager = self.env.user.has_group("sales_team.group_sale_manager")
         if self.user_id != self.env.user and not is_manager:
             raise AccessError(
@@ -192,14 +209,8 @@ class CrmMergeLog(models.Model):
         survivor.check_access("write")
 
     def _conflict_message(self, conflicts):
-        names = {
-            model._table: model._description
-            for model in map(self.env.get, self.env.registry)
-            if model._auto and not model._transient
-        }
         lines = [
-            f"- {self.env._(names.get(table, table))} {row_id}"  # pylint: disable=gettext-variable
-            for table, row_id in conflicts[:20]
+            f"- {self._table_label(table)} {row_id}" for table, row_id in conflicts[:20]
         ]
         return self.env._(
             "The merge of “%(name)s” cannot be undone, as this has changed since:\n"
@@ -207,6 +218,10 @@ class CrmMergeLog(models.Model):
             name=self.name,
             changes="\n".join(lines),
         )
+
+    def _table_label(self, table):
+        labels = self.env["crm.lead"]._reference_labels()
+        return labels.get(table, table)
 
     def action_open_survivor(self):
         self.ensure_one()

@@ -20,6 +20,7 @@ class CrmMergeReview(models.AbstractModel):
         """All that the review needs, as plain values."""
         records = self.with_context(active_test=False).exists()
         visible = records._filtered_access("read")
+        hidden = len(records) - len(visible)
         survivor = visible._merge_suggested()
         fields = [
             field
@@ -28,7 +29,7 @@ class CrmMergeReview(models.AbstractModel):
         ]
         return {
             "records": [record._preview_record() for record in visible],
-            "hidden": len(records) - len(visible),
+            "hidden": hidden and formatLang(self.env, hidden, digits=0),
             "survivor_id": survivor.id,
             "fields": sorted(fields, key=lambda field: not field["is_conflict"]),
             "moves": visible._preview_moves(),
@@ -57,7 +58,7 @@ class CrmMergeReview(models.AbstractModel):
             "name": self.display_name,
             "created": format_date(self.env, self.create_date),
             "can_write": self.has_access("write"),
-            "details": [],
+            "details": "",
         }
 
     def _preview_field(self, fname, survivor):
@@ -96,7 +97,10 @@ class CrmMergeReview(models.AbstractModel):
             text = format_date(self.env, value)
         elif field.type == "datetime":
             text = format_datetime(self.env, value)
-        elif field.type in ("float", "monetary"):
+        elif field.type == "monetary":
+            currency = self[field.get_currency_field(self)]
+            text = formatLang(self.env, value, currency_obj=currency)
+        elif field.type == "float":
             text = formatLang(self.env, value)
         elif field.type == "html":
             text = html2plaintext(value)
@@ -112,7 +116,15 @@ class CrmMergeReview(models.AbstractModel):
         for label, record_id, count in self._count_references():
             by_record = counts.setdefault(label, {})
             by_record[record_id] = by_record.get(record_id, 0) + count
-        return [{"label": label, "counts": found} for label, found in counts.items()]
+        return [
+            {
+                "label": label,
+                "counts": {
+                    i: formatLang(self.env, n, digits=0) for i, n in found.items()
+                },
+            }
+            for label, found in counts.items()
+        ]
 
     def _count_references(self):
         references = self.env["crm.merge.log"]._references(self._name)

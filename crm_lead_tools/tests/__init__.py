@@ -13,10 +13,12 @@ from . import test_import
 from . import test_lead_sheet
 from . import test_lookups
 from . import test_merge
+from . import test_merge_review
 from . import test_performance
 from . import test_phones
 from . import test_provinces
 from . import test_round_trip
+from . import test_review_tour
 from . import test_row_checker
 from . import test_security
 from . import test_similar
