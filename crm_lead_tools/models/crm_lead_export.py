@@ -5,8 +5,8 @@ import tempfile
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
+from ..lazy_text import is_rtl
 from ..lead_export import ExportOptions, LeadExport
-from ..workbooks import is_rtl
 
 _logger = logging.getLogger(__name__)
 
