@@ -8,6 +8,7 @@
     "author": "Persian CRM Suite",
     "depends": [
         "crm_customer_value",
+        "crm_customer_voice",
         "crm_lead_tools",
         "crm_loyalty_scoring",
         "crm_target_groups",

@@ -20,6 +20,7 @@ from . import (
     places,
     products,
     users,
+    voice,
 )
 
 _logger = logging.getLogger(__name__)
@@ -54,6 +55,7 @@ def build(env):
     orders.build(env, enquiries, goods)
     invoices.build(env, staff, goods, buyers, today)
     env["crm.customer.value"]._refresh(env.company)
+    voice.build(env, staff, [c for c, weight in buyers.items() if weight], today)
     loyalty.live(env, staff)
     groups.build(env, staff, today)
     outbound.discard(env)
