@@ -29,8 +29,13 @@ def checksum(cell):
     return zlib.crc32(cell_text(plain(cell)).encode())
 
 
+def _checksum_of_plain(cell):
+    return zlib.crc32((cell if type(cell) is str else str(cell)).encode())
+
+
 def stamp(lead_id, cells):
-    sums = struct.pack(f"<{len(cells)}I", *map(checksum, cells))
+    """:param cells: plain ones, as LeadCells writes them"""
+    sums = struct.pack(f"<{len(cells)}I", *map(_checksum_of_plain, cells))
     return f"{lead_id}:{base64.b64encode(sums).decode()}"
 
 
