@@ -122,7 +122,7 @@ def ours_exports(env):
     columns = [column for column in OURS if column.name in COLUMNS]
     with tempfile.TemporaryFile() as file:
         leads = env["crm.lead"].search([])
-        LeadExport(env, ExportOptions(), columns).write(leads, file)
+        LeadExport(env, ExportOptions(), columns).write_to(file, leads)
 
 
 def odoo_exports(env):

@@ -45,7 +45,7 @@ class ExportOptions:
 
 
 class LeadExport:
-    """How to use: make one for a user, `write` leads into an open file."""
+    """How to use: make one for a user, `write_to` an open file."""
 
     def __init__(self, env, options, columns=COLUMNS):
         self.env = env
@@ -53,7 +53,7 @@ class LeadExport:
         self.cells = LeadCells(env, env.company, columns)
         self._titles = set()
 
-    def write(self, leads, file):
+    def write_to(self, file, leads):
         """
         :param leads: from a search of the user, in its order; by stage, if each is to
             have a sheet

@@ -44,7 +44,7 @@ def stamp_head(env, names):
 
 
 class StampReader:
-    """How to use: make one from the head of the column, `read` each cell below it."""
+    """How to use: make one from the head of the column, `decode` each cell below it."""
 
     def __init__(self, env, head):
         database, lang, names = [*head.split(";", 2), "", ""][:3]
@@ -54,15 +54,15 @@ class StampReader:
         self.lang = lang if is_known else env.lang
         self.names = names.split(",")
 
-    def read(self, cell):
+    def decode(self, cell):
         """The id of the lead and its checksums by name of column; None if somebody has
         written into the cell.
 
         >>> reader = object.__new__(StampReader)
         >>> reader.is_foreign, reader.names = False, ["name"]
-        >>> reader.read(stamp(7, ["a"])) == (7, {"name": checksum("a")})
+        >>> reader.decode(stamp(7, ["a"])) == (7, {"name": checksum("a")})
         True
-        >>> reader.read("8:?") or reader.read("") or reader.read("9999999999:AAAAAA==")
+        >>> reader.decode("8:?") or reader.decode("") or reader.decode("9999999999:AAAAAA==")
         """
         lead_id, _colon, encoded = cell.partition(":")
         try:

@@ -95,7 +95,7 @@ class CrmLeadExport(models.TransientModel):
             self.by_stage, self.with_totals, self._get_date_format(), is_rtl(self.env)
         )
         columns = self.env["crm.lead.import"]._get_columns()
-        LeadExport(self.env, options, columns).write(leads, file)
+        LeadExport(self.env, options, columns).write_to(file, leads)
         _logger.info(
             "User %d exported %d leads. Domain: %s",
             self.env.uid,
