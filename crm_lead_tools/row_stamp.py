@@ -62,7 +62,8 @@ class StampReader:
         >>> reader.is_foreign, reader.names = False, ["name"]
         >>> reader.decode(stamp(7, ["a"])) == (7, {"name": checksum("a")})
         True
-        >>> reader.decode("8:?") or reader.decode("") or reader.decode("9999999999:AAAAAA==")
+        >>> [reader.decode(cell) for cell in ("8:?", "", "9999999999:AAAAAA==")]
+        [None, None, None]
         """
         lead_id, _colon, encoded = cell.partition(":")
         try:
