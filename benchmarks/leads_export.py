@@ -3,7 +3,7 @@
 The same leads and the same columns, by the same user. Each export runs in a process of
 its own, so that `peak` is its memory alone, in MB: how far its resident size grows.
 
-time   seconds
+busy   seconds that the process worked, whatever else the machine does
 peak   MB
 """
 
@@ -20,7 +20,7 @@ from odoo.tools import SQL, sql
 MODULES = ["crm_lead_tools"]
 SAME_DATABASE = True
 ROUNDS = 3
-LIMITS = {"time": 0.5, "peak": 0.35}
+LIMITS = {"busy": 0.5, "peak": 0.35}
 LEADS = 50_000
 COLUMNS = [
     *("name", "partner_name", "contact_name", "phone", "email_from", "function"),
@@ -71,9 +71,9 @@ def setup(env, ours):
 
     def run():
         measured.update(in_own_process(env.cr.dbname, export))
-        return measured["time"]
+        return measured["busy"]
 
-    return {"time": run, "peak": lambda: measured["peak"]}
+    return {"busy": run, "peak": lambda: measured["peak"]}
 
 
 def in_own_process(database, export):
@@ -91,7 +91,7 @@ def in_own_process(database, export):
     os.waitpid(child, 0)
     if len(values) != 2:
         raise ValueError(f"{export.__name__} failed")
-    return {"time": float(values[0]), "peak": float(values[1])}
+    return {"busy": float(values[0]), "peak": float(values[1])}
 
 
 def measure(database, export):
@@ -103,9 +103,9 @@ def measure(database, export):
         env = odoo.api.Environment(cr, 2, {"lang": "en_US"})
         env["crm.lead"].search([], limit=1).read(COLUMNS)
         before = resident()
-        started = time.perf_counter()
+        started = time.process_time()
         export(env)
-        elapsed = time.perf_counter() - started
+        elapsed = time.process_time() - started
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return f"{elapsed} {max(peak - before, 1.0)}"
 
@@ -122,7 +122,7 @@ def ours_exports(env):
     columns = [column for column in OURS if column.name in COLUMNS]
     with tempfile.TemporaryFile() as file:
         leads = env["crm.lead"].search([])
-        LeadExport(env, ExportOptions(), columns).write(leads, file)
+        LeadExport(env, ExportOptions(), columns).write_to(file, leads)
 
 
 def odoo_exports(env):

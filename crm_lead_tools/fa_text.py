@@ -64,4 +64,7 @@ def clean(text):
     >>> clean("\\u200e a\\r\\nb\\xa0")
     'a\\nb'
     """
-    return _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    if _INVISIBLE.search(text):
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = _INVISIBLE.sub("", text)
+    return text.strip()

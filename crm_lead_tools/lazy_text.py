@@ -1,3 +1,4 @@
+from odoo.tools.misc import get_lang
 from odoo.tools.translate import LazyGettext
 
 
@@ -7,3 +8,7 @@ def shown(env, text: LazyGettext | str) -> str:
     if isinstance(text, str):
         return text
     return env._(text)  # pylint: disable=gettext-variable
+
+
+def is_rtl(env):
+    return get_lang(env).direction == "rtl"

@@ -37,19 +37,42 @@ class LeadCells:
             left out
         :return: iterator of (values by field, cells by column)
         """
-        leads = self.env["crm.lead"].with_context(active_test=False)
-        names = {*extra_fields, *(column.field_name for column in self.columns)}
-        names.update(*(column.further_fields for column in self.columns))
+        names = dict.fromkeys(
+            (
+                *extra_fields,
+                *(column.field_name for column in self.columns),
+                *(name for c in self.columns for name in c.further_fields),
+            )
+        )
+        fields_of_leads = self.env["crm.lead"]._fields
+        stored = [name for name in names if fields_of_leads[name].column_type]
+        related = [name for name in names if name not in stored]
         for batch in split_every(BATCH_SIZE, ids, tuple):
-            found = leads.search_fetch([("id", "in", batch)], names, order="id")
-            by_id = {
-                values["id"]: values for values in found.read(list(names), load=None)
-            }
+            by_id = self._read(batch, stored)
+            self._add_related(by_id, related)
             for lead_id in batch:
                 if lead_id in by_id:
                     yield by_id[lead_id], self._cells(by_id[lead_id])
-            # Memory is that of one batch, whatever the number of leads.
-            found.invalidate_recordset()
+
+    def _read(self, ids, names):
+        """The columns of the table, by the query that the ORM makes of a search: with
+        the rules of the user, without a record for each lead."""
+        leads = self.env["crm.lead"].with_context(active_test=False)
+        query = leads._search([("id", "in", ids)])
+        columns = [
+            leads._field_to_sql(leads._table, name, query) for name in ("id", *names)
+        ]
+        rows = self.env.execute_query(query.select(*columns))
+        return {row[0]: dict(zip(("id", *names), row, strict=True)) for row in rows}
+
+    def _add_related(self, by_id, names):
+        if not names:
+            return
+        leads = self.env["crm.lead"].browse(list(by_id))
+        for values in leads.read(names, load=None):
+            by_id[values["id"]].update(values)
+        # Memory is that of one batch, whatever the number of leads.
+        leads.invalidate_recordset(names)
 
     def _cells(self, values):
         return [
@@ -63,13 +86,7 @@ class LeadCells:
             return self._writer_of(column, field.type, field.comodel_name)
         write = self._writer_of(column, column.kind, column.comodel)
 
-        def write_property(definitions):
-            for definition in definitions or ():
-                if definition["name"] == column.property_name:
-                    return write(definition.get("value"))
-            return ""
-
-        return write_property
+        return lambda values: write((values or {}).get(column.property_name))
 
     def _writer_of(self, column, kind, comodel):
         def label(value):

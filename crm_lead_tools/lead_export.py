@@ -1,9 +1,10 @@
 """Leads streamed into a workbook that can be corrected and sent back.
 
-Memory is that of one batch of leads, whatever their number: the sheets are written row
-by row to the disk. Texts are texts, whatever they begin with.
+Memory is that of one batch of leads, whatever their number: the rows are written to the
+disk (sheet_stream.py). Texts are texts, whatever they begin with.
 """
 
+import io
 import re
 from collections import defaultdict
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from .lead_cells import LeadCells
 from .lead_sheet import CONTINUATION, INFO
 from .lookups import dropdown_options
 from .row_stamp import stamp, stamp_head
+from .sheet_stream import RowSpool, column_styles, put_rows
 from .workbook_writer import (
     CELL_SIZE,
     FIRST_ROW,
@@ -43,7 +45,7 @@ class ExportOptions:
 
 
 class LeadExport:
-    """How to use: make one for a user, `write` leads into an open file."""
+    """How to use: make one for a user, `write_to` an open file."""
 
     def __init__(self, env, options, columns=COLUMNS):
         self.env = env
@@ -51,14 +53,14 @@ class LeadExport:
         self.cells = LeadCells(env, env.company, columns)
         self._titles = set()
 
-    def write(self, leads, file):
+    def write_to(self, file, leads):
         """
         :param leads: from a search of the user, in its order; by stage, if each is to
             have a sheet
         """
         ids = leads.ids
         columns, widths = self._columns(ids)
-        book = _StreamedWorkbook(file, self.options)
+        book = _StreamedWorkbook(file, self.options, columns)
         totals, sheets, key = defaultdict(lambda: [0, 0.0, 0.0]), [], None
         stage_names = self.cells.lookups["stage_id"]
         for values, cells in self.cells.rows(ids, _EXTRA_FIELDS):
@@ -67,15 +69,15 @@ class LeadExport:
                 key, stage = wanted, values["stage_id"]
                 name = stage_names.label(stage) or self.env._("No Stage")
                 title = name if self.options.by_stage else self.env._("Leads")
-                sheets.append(book.add_sheet(self._title(title), columns))
+                sheets.append(book.add_sheet(self._title(title)))
             sheets[-1].add(self._row(values, cells, widths))
             self._count(totals, values)
         if not sheets:
-            sheets.append(book.add_sheet(self._title(self.env._("Leads")), columns))
+            sheets.append(book.add_sheet(self._title(self.env._("Leads"))))
         message = self.env._(
             "This is not in the list. Only what exists in Odoo is taken."
         )
-        book.finish(sheets, columns, message)
+        book.finish(message)
         if self.options.with_totals:
             book.add_totals(self._title(self.env._("Totals")), *self._totals(totals))
         book.close()
@@ -193,39 +195,35 @@ class LeadExport:
         return title
 
 
-class _StreamedSheet:
-    def __init__(self, sheet):
-        self.sheet = sheet
-        self.count = 0
-
-    def add(self, cells):
-        line, sheet = self.count + FIRST_ROW, self.sheet
-        for index, cell in enumerate(cells):
-            if cell == "":
-                continue
-            if isinstance(cell, str):
-                sheet.write_string(line, index, cell)
-            elif isinstance(cell, (int, float)):
-                sheet.write_number(line, index, cell)
-            else:
-                sheet.write_datetime(line, index, cell)
-        self.count += 1
-
-
 class _StreamedWorkbook(LeadWorkbook):
-    def __init__(self, file, options):
-        super().__init__(options.is_rtl, file, in_memory=False, constant_memory=True)
+    """A workbook whose leads are spooled, and its skeleton made by xlsxwriter."""
 
-    def add_sheet(self, title, columns):
-        return _StreamedSheet(self._add_leads(title, columns))
+    def __init__(self, target, options, columns):
+        # In constant memory, cells are written where they stand, with their texts.
+        super().__init__(options.is_rtl, constant_memory=True, in_memory=False)
+        self._target = target
+        self._columns = columns
+        self._styles = self._find_styles(options)
+        self._sheets, self._spools = [], []
 
-    def finish(self, sheets, columns, message):
-        last_row = max(sheet.count for sheet in sheets) + FIRST_ROW
-        self._add_lists([sheet.sheet for sheet in sheets], columns, message, last_row)
-        for sheet in sheets:
+    def _find_styles(self, options):
+        """The numbers that this very workbook will give to the formats of columns."""
+        probe = LeadWorkbook(options.is_rtl, constant_memory=True, in_memory=False)
+        probe._add_leads("probe", self._columns)
+        return column_styles(io.BytesIO(probe.close()), len(self._columns))
+
+    def add_sheet(self, title):
+        self._sheets.append(self._add_leads(title, self._columns))
+        self._spools.append(RowSpool(self._styles, FIRST_ROW))
+        return self._spools[-1]
+
+    def finish(self, message):
+        last_row = max(spool.count for spool in self._spools) + FIRST_ROW
+        self._add_lists(self._sheets, self._columns, message, last_row)
+        for sheet, spool in zip(self._sheets, self._spools, strict=True):
             # Hidden column and all, so that sorting keeps the rows together.
-            end = sheet.count + FIRST_ROW - 1
-            sheet.sheet.autofilter(FIRST_ROW - 1, 0, end, len(columns) - 1)
+            end = spool.count + FIRST_ROW - 1
+            sheet.autofilter(FIRST_ROW - 1, 0, end, len(self._columns) - 1)
 
     def add_totals(self, title, headers, lines):
         sheet = self._add_sheet(title)
@@ -241,4 +239,5 @@ class _StreamedWorkbook(LeadWorkbook):
                     sheet.write_number(line, index, cell)
 
     def close(self):
-        self._book.close()
+        skeleton = super().close()
+        put_rows(io.BytesIO(skeleton), self._spools, self._target)

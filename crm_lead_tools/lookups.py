@@ -27,11 +27,18 @@ _MODELS = {
     "campaign_id": ("utm.campaign", ("title", "name")),
 }
 _SELECTIONS = ("type", "priority")
+# Column: model and field of a name, of what an import may create on request.
+CREATABLE = {
+    "tag_ids": ("crm.tag", "name"),
+    "source_id": ("utm.source", "name"),
+    "medium_id": ("utm.medium", "name"),
+    "campaign_id": ("utm.campaign", "title"),
+}
 
 
 def choose(column):
     """A parser: the cell names one record."""
-    return lambda cell, checker: checker.lookups[column].find(cell)
+    return lambda cell, checker: checker.find(column, cell)
 
 
 def choose_any(column):
@@ -44,7 +51,7 @@ def choose_many(column):
 
     def parse(cell, checker):
         parts = filter(None, map(str.strip, _COMMAS.split(cell_text(cell))))
-        return [checker.lookups[column].find(part) for part in parts]
+        return [checker.find(column, part) for part in parts]
 
     return parse
 
@@ -64,6 +71,9 @@ class Lookup:
         self._names_by_value[value] = names
         for key in filter(None, map(squeeze, names)):
             self._values_by_key[key].add(value)
+
+    def knows(self, cell):
+        return squeeze(cell_text(cell)) in self._values_by_key
 
     def find(self, cell):
         values = self.find_all(cell)

@@ -19,6 +19,7 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
 
 def sheets(content):
+    # pylint: disable=bad-builtin-groupby  # that of Odoo reads all rows first
     for (_number, title), rows in groupby(_rows(content), key=itemgetter(0)):
         yield title, (cells for _table, cells in rows)
 

@@ -7,12 +7,15 @@ from odoo.fields import Command
 from odoo.tools import plaintext2html
 from odoo.tools.translate import LazyTranslate
 
-from .cells import FORMULA_ERROR, CellError, cell_text, quote
+from .cells import FORMULA_ERROR, CellError, cell_text, parse_line, quote
 from .lazy_text import shown
-from .lookups import build_lookups, may_assign_others
+from .lookups import CREATABLE, build_lookups, may_assign_others
 from .phones import restore_prefix
 
 _lt = LazyTranslate(__name__, default_lang="en_US")
+
+
+TO_CREATE = -1
 
 
 class RowChecker:
@@ -24,9 +27,13 @@ class RowChecker:
 
     :param columns: the columns that the file has
     :param salesperson, team: for the rows that name none
+    :param creatable: names of columns in which a name that does not exist is right; it
+        is created if `is_importing`, else TO_CREATE stands for it
     """
 
-    def __init__(self, env, company, columns, salesperson, team):
+    def __init__(
+        self, env, company, columns, salesperson, team, creatable=(), importing=False
+    ):
         self.env = env
         self.company = company
         self.columns = columns
@@ -34,6 +41,7 @@ class RowChecker:
         self.salesperson = salesperson
         self.team = team
         self.lookups = build_lookups(env, company, columns)
+        self.creatable, self.is_importing = creatable, importing
         self._default_type = env["crm.lead"].default_get(["type"])["type"]
         self._may_assign_others = may_assign_others(env)
         self._team_ids, self._stage_ids = {}, {}
@@ -92,6 +100,26 @@ class RowChecker:
                 _lt("The formula of this cell failed: %(value)s.", value=cell)
             )
         return column.parse(cell, self)
+
+    def find(self, column, cell):
+        """The record or value that a cell names."""
+        lookup = self.lookups[column]
+        if column not in self.creatable or lookup.knows(cell):
+            return lookup.find(cell)
+        model, field = CREATABLE[column]
+        name = parse_line(cell)
+        if not self.env[model].has_access("create"):
+            raise CellError(
+                _lt(
+                    "“%(value)s” does not exist, and you may not create it.",
+                    value=quote(cell),
+                )
+            )
+        if not self.is_importing:
+            return TO_CREATE
+        record = self.env[model].create({field: name})
+        lookup.add(record.id, [name])
+        return record.id
 
     def jalali_date(self, cell):
         """The date that a cell gives in the Jalali calendar."""

@@ -69,7 +69,7 @@ class RowJudge:
         :param rows: crm.lead.import.row
         :return: Verdicts, in the order of the rows
         """
-        stamps = {row: self._stamps.read(row.record) for row in rows if row.record}
+        stamps = {row: self._stamps.decode(row.record) for row in rows if row.record}
         leads = self._leads([stamp[0] for stamp in stamps.values() if stamp])
         verdicts = [
             self._judge_known(row, stamps[row], leads)

@@ -29,8 +29,13 @@ def checksum(cell):
     return zlib.crc32(cell_text(plain(cell)).encode())
 
 
+def _checksum_of_plain(cell):
+    return zlib.crc32((cell if type(cell) is str else str(cell)).encode())
+
+
 def stamp(lead_id, cells):
-    sums = struct.pack(f"<{len(cells)}I", *map(checksum, cells))
+    """:param cells: plain ones, as LeadCells writes them"""
+    sums = struct.pack(f"<{len(cells)}I", *map(_checksum_of_plain, cells))
     return f"{lead_id}:{base64.b64encode(sums).decode()}"
 
 
@@ -39,7 +44,7 @@ def stamp_head(env, names):
 
 
 class StampReader:
-    """How to use: make one from the head of the column, `read` each cell below it."""
+    """How to use: make one from the head of the column, `decode` each cell below it."""
 
     def __init__(self, env, head):
         database, lang, names = [*head.split(";", 2), "", ""][:3]
@@ -49,15 +54,16 @@ class StampReader:
         self.lang = lang if is_known else env.lang
         self.names = names.split(",")
 
-    def read(self, cell):
+    def decode(self, cell):
         """The id of the lead and its checksums by name of column; None if somebody has
         written into the cell.
 
         >>> reader = object.__new__(StampReader)
         >>> reader.is_foreign, reader.names = False, ["name"]
-        >>> reader.read(stamp(7, ["a"])) == (7, {"name": checksum("a")})
+        >>> reader.decode(stamp(7, ["a"])) == (7, {"name": checksum("a")})
         True
-        >>> reader.read("8:?") or reader.read("") or reader.read("9999999999:AAAAAA==")
+        >>> [reader.decode(cell) for cell in ("8:?", "", "9999999999:AAAAAA==")]
+        [None, None, None]
         """
         lead_id, _colon, encoded = cell.partition(":")
         try:

@@ -1,9 +1,9 @@
 """The template and the error workbook, in the language and with the names of a user."""
 
 from odoo import fields
-from odoo.tools.misc import format_date, get_lang
+from odoo.tools.misc import format_date
 
-from .lazy_text import shown
+from .lazy_text import is_rtl, shown
 from .lead_sheet import DECISION, INFO, REASON, RECORD, VERSION
 from .lookups import build_lookups, dropdown_options
 from .workbook_writer import REASON_WIDTH, LeadWorkbook, SheetColumn
@@ -117,10 +117,6 @@ def _result_sheet(rows, ahead, describe):
             for row in rows
         ],
     )
-
-
-def is_rtl(env):
-    return get_lang(env).direction == "rtl"
 
 
 def _guide(env):

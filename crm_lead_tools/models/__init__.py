@@ -4,7 +4,6 @@ from . import crm_identity_mixin
 from . import crm_dedupe_exclusion
 from . import crm_dedupe_rule
 from . import crm_lead
-from . import crm_lead_export
 from . import crm_lead_similar
 from . import crm_merge_log
 from . import crm_dedupe_group

@@ -259,7 +259,13 @@ class CrmLeadImport(models.Model):
         names = {field["column"] for field in self.mapping}
         columns = [column for column in self._get_columns() if column.name in names]
         checker = RowChecker(
-            self.env, self.company_id, columns, self._get_salesperson(), self.team_id
+            self.env,
+            self.company_id,
+            columns,
+            self._get_salesperson(),
+            self.team_id,
+            {field["column"] for field in self.mapping if field.get("create")},
+            self.state == "importing",
         )
         return RowJudge(self, checker)
 

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..lazy_text import shown
+from ..lookups import CREATABLE
 
 SAMPLES = 5
 REASONS = [
@@ -38,6 +39,12 @@ class CrmLeadImportColumn(models.Model):
         string="Imported As",
         help="Empty: the column is not imported.",
     )
+    is_creatable = fields.Boolean(compute="_compute_is_creatable")
+    create_missing = fields.Boolean(
+        "Create Missing",
+        help="Names in this column that do not exist are created by the import: tags,"
+        " sources, media and campaigns. Else they are errors.",
+    )
     reason = fields.Selection(REASONS, string="Why", readonly=True)
 
     @api.model
@@ -45,8 +52,13 @@ class CrmLeadImportColumn(models.Model):
         columns = self.env["crm.lead.import"]._get_columns()
         return [(column.name, shown(self.env, column.label)) for column in columns]
 
+    @api.depends("column")
+    def _compute_is_creatable(self):
+        for column in self:
+            column.is_creatable = column.column in CREATABLE
+
     def write(self, vals):
-        if not self.env.su and not vals.keys() <= {"column"}:
+        if not self.env.su and not vals.keys() <= {"column", "create_missing"}:
             raise AccessError(self.env._("Columns are written by the import alone."))
         if "column" in vals and "reason" not in vals:
             self.check_access("write")

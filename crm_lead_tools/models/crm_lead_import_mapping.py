@@ -81,8 +81,12 @@ class CrmLeadImport(models.Model):
             )
         self._remember_columns(chosen)
         self.mapping = [
-            {**field, "column": name}
-            for field, name in zip(self.mapping, chosen, strict=True)
+            {
+                **field,
+                "column": column.column or None,
+                "create": column.create_missing and column.is_creatable,
+            }
+            for field, column in zip(self.mapping, self.column_ids, strict=True)
         ]
         self.row_ids.search([("import_id", "=", self.id)])._record(
             {"state": "pending", "messages": False, "keys": False, "changes": False}

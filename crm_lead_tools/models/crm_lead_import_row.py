@@ -1,7 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from ..lazy_text import shown
+from ..cells import quote
+from ..lazy_text import is_rtl, shown
 
 # What is to be done with a row that matches a lead, or with all of them.
 DECISIONS = [
@@ -24,6 +25,7 @@ STATES = [
     ("skipped", "Left Out"),
     ("undone", "Undone"),
 ]
+_ISOLATE, _END = "\u2068", "\u2069"
 # What an import has not settled yet.
 TO_IMPORT = ("ready", "update", "conflict", "duplicate")
 
@@ -102,14 +104,12 @@ class CrmLeadImportRow(models.Model):
     @api.depends("changes")
     def _compute_change_text(self):
         labels = self._column_labels()
+        arrow = "←" if is_rtl(self.env) else "→"
         empty = self.env._("(empty)")
         for row in self:
-            changes = row.changes or {}
             row.change_text = "\n".join(
-                f"{labels[name]}: {_short(old) or empty} ← {_short(new) or empty}"
-                if self._is_rtl()
-                else f"{labels[name]}: {_short(old) or empty} → {_short(new) or empty}"
-                for name, (old, new) in changes.items()
+                f"{labels[name]}: {_shown(old) or empty} {arrow} {_shown(new) or empty}"
+                for name, (old, new) in (row.changes or {}).items()
                 if name in labels
             )
 
@@ -150,10 +150,6 @@ class CrmLeadImportRow(models.Model):
         columns = self.env["crm.lead.import"]._get_columns()
         return {column.name: shown(self.env, column.label) for column in columns}
 
-    def _is_rtl(self):
-        lang = self.env["res.lang"]._get_data(code=self.env.lang or "en_US")
-        return lang.direction == "rtl"
-
     def _store(self, verdicts):
         """Keep what the check found."""
         for row, verdict in zip(self, verdicts, strict=True):
@@ -186,6 +182,7 @@ class CrmLeadImportRow(models.Model):
         self.sudo().write(vals)
 
 
-def _short(text):
-    text = " ".join(text.split())
-    return text if len(text) <= 60 else f"{text[:59]}…"
+def _shown(cell):
+    """The start of a cell, in its own direction: a phone in a Persian line, too."""
+    text = quote(" ".join(cell.split()))
+    return text and f"{_ISOLATE}{text}{_END}"

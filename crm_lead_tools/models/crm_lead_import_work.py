@@ -33,6 +33,8 @@ class CrmLeadImport(models.Model):
 
     failure = fields.Text("What Went Wrong", readonly=True, copy=False)
     progress = fields.Float(compute="_compute_progress")
+    # With whose rights the work is done: written by `_start` alone.
+    started_by_id = fields.Many2one("res.users", readonly=True, copy=False)
 
     @api.depends("row_ids.state", "state")
     def _compute_progress(self):
@@ -46,6 +48,15 @@ class CrmLeadImport(models.Model):
             }.get(job.state, (0, 0))
             job.progress = 100.0 * done / (done + left) if done else 0.0
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([{**vals, "started_by_id": False} for vals in vals_list])
+
+    def write(self, vals):
+        if "started_by_id" in vals and not self.env.su:
+            raise AccessError(self.env._("Work is started by the buttons alone."))
+        return super().write(vals)
+
     def action_cancel(self):
         """Stop the work; what has been imported stays, and the rest can go on."""
         self._ensure_state(*FALL_BACK)
@@ -55,6 +66,8 @@ class CrmLeadImport(models.Model):
 
     def _start(self, state):
         self.write({"state": state, "failure": False})
+        # sudo: the field is for this line alone
+        self.sudo().started_by_id = self.env.user
         if self._is_short():
             for _batch in self._batches():
                 pass
@@ -142,10 +155,10 @@ class CrmLeadImport(models.Model):
             # A file that was cancelled and started again is another work.
             key = self.state, self.write_date
             if works.get(self, (None,))[0] != key:
-                works[self] = key, self._as_owner()._batches()
+                works[self] = key, self._as_starter()._batches()
             if next(works[self][1], self) is not self:
                 return True
-            self._as_owner()._tell_owner()
+            self._as_starter()._tell_starter()
         except OperationalError as error:
             self.env.cr.rollback()
             attempts[self] = attempts.get(self, 0) + 1
@@ -160,9 +173,9 @@ class CrmLeadImport(models.Model):
             self._fail(error)
         return False
 
-    def _as_owner(self):
-        """The import with the rights and in the language of whom it belongs to."""
-        user = self.user_id
+    def _as_starter(self):
+        """The import with the rights and in the language of who started the work."""
+        user = self.started_by_id or self.create_uid
         if not user.active:
             raise AccessError(self.env._("%s is not a user any more.", user.name))
         owned = self.with_user(user).with_context(
@@ -182,12 +195,12 @@ class CrmLeadImport(models.Model):
             self._forget_rows()
         message = str(error) if is_known else self.env._("The server met an error.")
         self.write({"state": FALL_BACK[self.state], "failure": message})
-        self._tell_owner()
+        self._tell_starter()
 
-    def _tell_owner(self):
+    def _tell_starter(self):
         """Wherever he is in the meantime."""
         message = self.failure or self.env._("The work on this file is done.")
-        self.user_id._bus_send(
+        (self.started_by_id or self.create_uid)._bus_send(
             "simple_notification",
             {
                 "type": "warning" if self.failure else "success",

@@ -147,6 +147,32 @@ class TestColumns(LeadImportCommon):
         with self.assertRaises(AccessError):
             again.column_ids[1].with_user(self.user_sales_salesman).column = "city"
 
+    def test_create_missing(self):
+        """LT-41, B: tags and sources that do not exist are errors, unless the user has
+        them created, column by column; the check creates nothing."""
+        rows = [
+            ["عنوان", "برچسب", "منبع"],
+            ["a", "New tag, other", "Fair"],
+            ["b", "new tag", "fair"],
+        ]
+        lead_import = self.check(rows)
+        self.assert_accounted(lead_import, error=2)
+        _title, tags, source = lead_import.column_ids
+        tags.create_missing = True
+        lead_import.action_check_again()
+        self.assertEqual(set(lead_import.error_row_ids[0].messages), {"source_id"})
+        source.create_missing = True
+        lead_import.action_check_again()
+        self.assert_accounted(lead_import, ready=2)
+        names = ["New tag", "other"]
+        self.assertFalse(self.env["crm.tag"].search([("name", "in", names)]))
+        lead_import.action_import()
+        first, second = lead_import.row_ids.lead_id
+        self.assertEqual(first.tag_ids.mapped("name"), names)
+        self.assertEqual(second.tag_ids, first.tag_ids[0])
+        self.assertEqual(first.source_id, second.source_id)
+        self.assertEqual(first.source_id.name, "Fair")
+
     def test_template_for_odoo(self):
         """LT-17: the button of Odoo's own import offers our template, with names that
         both imports know."""

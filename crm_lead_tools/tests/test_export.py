@@ -119,11 +119,11 @@ class TestExport(HttpCase, LeadImportCommon):
             [(_title, rows)] = read_sheets(content, "a.xlsx")
             self.assertEqual(len(rows), 2 + count)
         context = {"active_model": "crm.lead", "active_ids": self.leads.ids}
-        export = self.env["crm.lead.export"].with_context(context).create({})
+        export = self.env["crm.lead.export"].with_context(**context).create({})
         self.assertEqual(export.lead_count, 2)
         self.env["ir.config_parameter"].set_param("web.active_ids_limit", 2)
         context["active_domain"] = [("name", "=like", "=HYP%")]
-        export = self.env["crm.lead.export"].with_context(context).create({})
+        export = self.env["crm.lead.export"].with_context(**context).create({})
         self.assertEqual(export.lead_count, 1)
 
     def test_order(self):

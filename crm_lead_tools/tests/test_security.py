@@ -68,6 +68,10 @@ class TestAccess(LeadImportCommon):
             row.create({"import_id": own.id, "row_no": 1, "payload": []})
         with self.assertRaises(ValidationError):
             own.user_id = self.user_sales_manager
+        with self.assertRaises(AccessError):
+            own.started_by_id = self.user_sales_manager
+        forged = {"default_started_by_id": self.user_sales_manager.id}
+        self.assertFalse(own.with_context(**forged).create({}).started_by_id)
 
     def test_leads_with_the_rights_of_the_user(self):
         """LT-41: leads are created as the user, under the record rules."""

@@ -1,2 +1,1 @@
-from . import crm_lead_export
 from . import crm_lead_import

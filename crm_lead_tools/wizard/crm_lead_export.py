@@ -5,8 +5,8 @@ import tempfile
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
+from ..lazy_text import is_rtl
 from ..lead_export import ExportOptions, LeadExport
-from ..workbooks import is_rtl
 
 _logger = logging.getLogger(__name__)
 
@@ -95,7 +95,7 @@ class CrmLeadExport(models.TransientModel):
             self.by_stage, self.with_totals, self._get_date_format(), is_rtl(self.env)
         )
         columns = self.env["crm.lead.import"]._get_columns()
-        LeadExport(self.env, options, columns).write(leads, file)
+        LeadExport(self.env, options, columns).write_to(file, leads)
         _logger.info(
             "User %d exported %d leads. Domain: %s",
             self.env.uid,
