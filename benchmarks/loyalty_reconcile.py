@@ -33,6 +33,5 @@ def setup(env, ours):
     moves = _documents.posted_copies(env)
     if not ours:
         return lambda: env.execute_query(RAW_EARN)
-    holders = moves.partner_id._get_loyalty_holders()
-    moves.mapped("partner_id")
+    holders = {move.id: move.partner_id.id for move in moves}
     return lambda: env["crm.loyalty.source"]._reconcile(moves.ids, holders)

@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from odoo.tools import SQL, split_every
 
+from .kept_query import KeptQuery
+
 BATCH = 500  # documents per statement
 
 
@@ -30,7 +32,7 @@ def enrol(env, move_ids, holders) -> Enrolled:
     """`_enrol` some documents at a time: the planner, which cannot know how many rows a
     statement has just entered, would join thousands of them one by one."""
     parts = [_enrol(env, some, holders) for some in split_every(BATCH, move_ids, list)]
-    return Enrolled(*(set().union(*sets) for sets in zip(*parts, strict=True)))
+    return Enrolled(*map(set().union, *parts)) if parts else _sort([])
 
 
 def _enrol(env, move_ids, holders) -> Enrolled:
@@ -38,63 +40,7 @@ def _enrol(env, move_ids, holders) -> Enrolled:
     one of their products or about their amount, and let their points follow a change of
     contact.
     """
-    rows = env.execute_query(
-        SQL(
-            """
-            WITH document AS (
-                SELECT move.id, move.name, move.company_id, holder.id AS holder_id
-                  FROM account_move move
-                  JOIN unnest(%(partners)s::int[], %(holders)s::int[])
-                       AS holder(partner_id, id)
-                       ON holder.partner_id = move.partner_id
-                 WHERE move.id = ANY(%(moves)s::int[]) AND move.state = 'posted'
-                   AND move.move_type = 'out_invoice'
-                   AND move.reversed_entry_id IS NULL
-                   AND NOT EXISTS (%(remembered)s)
-            ), eligible AS (
-                SELECT document.id, rule.program_id
-                  FROM document
-                  JOIN account_move_line line ON line.move_id = document.id
-                       AND line.display_type = 'product'
-                  JOIN crm_loyalty_rule rule
-                       ON rule.product_id = line.product_id
-                      AND (rule.active OR rule.activity = 'redeem')
-                 UNION
-                SELECT document.id, rule.program_id
-                  FROM document
-                  JOIN crm_loyalty_item_type item_type
-                       ON item_type.model = 'account.move'
-                  JOIN crm_loyalty_rule rule
-                       ON rule.item_type_id = item_type.id AND rule.active
-            ), %(enrolled)s
-            SELECT enrolled.root_id, entitled.is_member, enrolled.is_new,
-                   enrolled.account_id
-              FROM enrolled
-              JOIN entitled ON entitled.program_id = enrolled.program_id
-               AND entitled.id = enrolled.res_id
-             UNION ALL
-            SELECT source.root_id, FALSE, FALSE, NULL
-              FROM crm_loyalty_source source
-             WHERE source.res_model = 'account.move'
-               AND source.res_id = ANY(%(moves)s::int[])
-             UNION ALL
-            SELECT NULL, FALSE, FALSE, NULL
-             WHERE EXISTS (SELECT FROM account_move
-                            WHERE reversed_entry_id = ANY(%(moves)s::int[])
-                               OR id = ANY(%(moves)s::int[])
-                              AND reversed_entry_id IS NOT NULL)
-                OR EXISTS (SELECT FROM crm_loyalty_source memory
-                            WHERE memory.res_model = 'account.move'
-                              AND memory.parent_res_id = ANY(%(moves)s::int[]))
-            """,
-            moves=move_ids,
-            partners=list(holders),
-            holders=list(holders.values()),
-            remembered=_remembered(SQL("move.id")),
-            enrolled=_enrolled_sql("account.move", list(holders.values())),
-        )
-    )
-    return _sort(rows)
+    return _sort(ENROL.call(env, move_ids, [holders.get(move) for move in move_ids]))
 
 
 def enrol_items(env, model, items) -> Enrolled:
@@ -134,7 +80,7 @@ def enrol_items(env, model, items) -> Enrolled:
             companies=companies,
             holders=holders,
             types=types,
-            enrolled=_enrolled_sql(model, [holder for holder in holders if holder]),
+            enrolled=_enrolled_sql(model),
         )
     )
     return _sort(rows)
@@ -149,7 +95,7 @@ def _sort(rows) -> Enrolled:
     )
 
 
-def _enrolled_sql(model, holders) -> SQL:
+def _enrolled_sql(model) -> SQL:
     """Enrol each `document` in the programs it is known in, and in those it is
     `eligible` for where its holder has a part in the program."""
     return SQL(
@@ -183,7 +129,7 @@ def _enrolled_sql(model, holders) -> SQL:
             SELECT id, program_id, partner_id FROM opened
              UNION ALL
             SELECT id, program_id, partner_id FROM crm_loyalty_account
-             WHERE partner_id = ANY(%(holders)s::int[])
+             WHERE partner_id IN (SELECT holder_id FROM document)
         ), entitled AS (
             SELECT candidate.*, account.id AS account_id,
                    member.id IS NOT NULL AS is_member
@@ -215,7 +161,6 @@ def _enrolled_sql(model, holders) -> SQL:
         )
         """,
         model=model,
-        holders=holders,
     )
 
 
@@ -377,3 +322,60 @@ def _remembered(document: SQL) -> SQL:
         """,
         document,
     )
+
+
+# (documents, the contact that holds the points of each) -> what `_sort` reads
+ENROL = KeptQuery(
+    "crm_loyalty_enrol",
+    ("int[]", "int[]"),
+    ("int", "boolean", "boolean", "int"),
+    SQL(
+        """
+        WITH document AS (
+            SELECT move.id, move.name, move.company_id, given.holder_id
+              FROM unnest($1, $2) AS given(id, holder_id)
+              JOIN account_move move ON move.id = given.id
+             WHERE given.holder_id IS NOT NULL AND move.state = 'posted'
+               AND move.move_type = 'out_invoice'
+               AND move.reversed_entry_id IS NULL
+               AND NOT EXISTS (%(remembered)s)
+        ), eligible AS (
+            SELECT document.id, rule.program_id
+              FROM document
+              JOIN account_move_line line ON line.move_id = document.id
+                   AND line.display_type = 'product'
+              JOIN crm_loyalty_rule rule
+                   ON rule.product_id = line.product_id
+                  AND (rule.active OR rule.activity = 'redeem')
+             UNION
+            SELECT document.id, rule.program_id
+              FROM document
+              JOIN crm_loyalty_item_type item_type
+                   ON item_type.model = 'account.move'
+              JOIN crm_loyalty_rule rule
+                   ON rule.item_type_id = item_type.id AND rule.active
+        ), %(enrolled)s
+        SELECT enrolled.root_id, entitled.is_member, enrolled.is_new,
+               enrolled.account_id
+          FROM enrolled
+          JOIN entitled ON entitled.program_id = enrolled.program_id
+           AND entitled.id = enrolled.res_id
+         UNION ALL
+        SELECT source.root_id, FALSE, FALSE, NULL
+          FROM crm_loyalty_source source
+         WHERE source.res_model = 'account.move'
+           AND source.res_id = ANY($1)
+         UNION ALL
+        SELECT NULL, FALSE, FALSE, NULL
+         WHERE EXISTS (SELECT FROM account_move
+                        WHERE reversed_entry_id = ANY($1)
+                           OR id = ANY($1)
+                          AND reversed_entry_id IS NOT NULL)
+            OR EXISTS (SELECT FROM crm_loyalty_source memory
+                        WHERE memory.res_model = 'account.move'
+                          AND memory.parent_res_id = ANY($1))
+        """,
+        remembered=_remembered(SQL("move.id")),
+        enrolled=_enrolled_sql("account.move"),
+    ),
+)

@@ -26,6 +26,8 @@ def uninstall_hook(env):
         SQL(
             """
             DROP FUNCTION crm_loyalty_entry_refuse_change CASCADE;
+            DROP FUNCTION crm_loyalty_enrol, crm_loyalty_give,
+                          crm_loyalty_find_crossings;
             ALTER TABLE crm_loyalty_program
              DROP CONSTRAINT crm_loyalty_program_profile_type_id_fkey
             """

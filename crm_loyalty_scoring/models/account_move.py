@@ -200,8 +200,10 @@ class AccountMove(models.Model):
     def _reconcile_loyalty(self):
         documents = self.filtered(lambda move: move._is_loyalty_document())
         if documents:
+            holders = documents.partner_id._get_loyalty_holders()
             self.env["crm.loyalty.source"]._reconcile(
-                documents.ids, documents.partner_id._get_loyalty_holders()
+                documents.ids,
+                {move.id: holders.get(move.partner_id.id) for move in documents},
             )
 
     def _invalidate_loyalty(self):

@@ -2,9 +2,38 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ..kept_query import KeptQuery
 from ..ledger import DIGITS
 from ..ledger_store import tier_points_sql
 
+# (accounts) -> (account, level, its threshold, entry or exit, how often it was left)
+CROSSINGS = KeptQuery(
+    "crm_loyalty_find_crossings",
+    ("int[]",),
+    ("int", "int", "numeric", "text", "int"),
+    SQL(
+        """
+        SELECT account.id, tier.id, tier.threshold,
+               CASE WHEN reached THEN 'entry' ELSE 'exit' END, history.exits::int
+          FROM crm_loyalty_account account
+          JOIN crm_loyalty_tier tier
+               ON tier.program_id = account.program_id AND tier.active
+          JOIN LATERAL (
+                SELECT COUNT(*) FILTER (WHERE kind = 'entry') AS entries,
+                       COUNT(*) FILTER (WHERE kind = 'exit') AS exits
+                  FROM crm_loyalty_case
+                 WHERE account_id = account.id AND tier_id = tier.id
+               ) history ON TRUE
+          JOIN LATERAL (SELECT %(points)s >= tier.threshold AS reached)
+               now ON TRUE
+         WHERE account.id = ANY($1) AND account.merged_into_id IS NULL
+           AND reached <> (history.entries > history.exits)
+         ORDER BY account.id, reached DESC,
+                  CASE WHEN reached THEN tier.threshold ELSE -tier.threshold END
+        """,
+        points=tier_points_sql(),
+    ),
+)
 STAGES = [("new", "New"), ("in_progress", "In Progress"), ("done", "Done")]
 
 
@@ -84,6 +113,9 @@ class CrmLoyaltyCase(models.Model):
         "This form exists already.",
     )
 
+    def init(self):
+        CROSSINGS.create(self.env)
+
     @api.depends("kind", "tier_id.name", "partner_id.name")
     def _compute_display_name(self):
         for case in self:
@@ -151,31 +183,7 @@ class CrmLoyaltyCase(models.Model):
         """Levels reached without an entry, from the lowest up, and levels lost without
         an exit, from the highest down."""
         self.flush_model(["account_id", "tier_id", "kind"])
-        return self.env.execute_query(
-            SQL(
-                """
-                SELECT account.id, tier.id, tier.threshold,
-                       CASE WHEN reached THEN 'entry' ELSE 'exit' END, history.exits
-                  FROM crm_loyalty_account account
-                  JOIN crm_loyalty_tier tier
-                       ON tier.program_id = account.program_id AND tier.active
-                  JOIN LATERAL (
-                        SELECT COUNT(*) FILTER (WHERE kind = 'entry') AS entries,
-                               COUNT(*) FILTER (WHERE kind = 'exit') AS exits
-                          FROM crm_loyalty_case
-                         WHERE account_id = account.id AND tier_id = tier.id
-                       ) history ON TRUE
-                  JOIN LATERAL (SELECT %(points)s >= tier.threshold AS reached)
-                       now ON TRUE
-                 WHERE account.id = ANY(%(accounts)s) AND account.merged_into_id IS NULL
-                   AND reached <> (history.entries > history.exits)
-                 ORDER BY account.id, reached DESC,
-                          CASE WHEN reached THEN tier.threshold ELSE -tier.threshold END
-                """,
-                accounts=account_ids,
-                points=tier_points_sql(),
-            )
-        )
+        return CROSSINGS.call(self.env, account_ids)
 
     def _schedule_follow_up(self, record=None):
         """Put the forms into the inboxes of their owners, in the owners' languages.

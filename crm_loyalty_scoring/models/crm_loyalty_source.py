@@ -111,13 +111,15 @@ class CrmLoyaltySource(models.Model):
 
     def init(self):
         keep(self)
+        families.ENROL.create(self.env)
+        earning.GIVE.create(self.env)
 
     @api.model
     def _reconcile(self, move_ids: list[int], holders: dict[int, int] | None = None):
         """Give or take the points that these customer invoices and credit notes, some
         of them perhaps deleted, should have given and have not.
 
-        :param holders: {partner: contact that holds the points} of the invoices that
+        :param holders: {invoice: contact that holds its points} of the invoices that
             were just decided on. They enter programs, and take the rules of this moment
             for products that have none yet; any other invoice is only checked against
             what it pinned, so that to repeat is always safe.

@@ -1,3 +1,4 @@
+from . import examples  # first: it concerns all tests by examples
 from . import test_browser_core
 from . import test_calendar_system
 from . import test_core_seams
