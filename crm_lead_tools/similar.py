@@ -123,17 +123,21 @@ def shared(model, kinds, city_kinds=()):
     Through the keys that several records have, not record by record.
     """
     _table, column = identity_sql.SOURCES[model]
-    ids = SQL(
-        """
-        SELECT DISTINCT %(column)s FROM crm_identity_key
-         WHERE %(column)s IS NOT NULL AND kind = ANY(%(kinds)s)
-           AND (key, kind) IN (
-                   SELECT key, kind FROM crm_identity_key
-                    WHERE %(column)s IS NOT NULL AND kind = ANY(%(kinds)s)
-                 GROUP BY key, kind HAVING COUNT(*) > 1)
-        """,
-        column=SQL.identifier(column),
-        kinds=[*kinds, *city_kinds],
+    column = SQL.identifier(column)
+    ids = SQL(" UNION ").join(
+        SQL(
+            """
+            SELECT unnest(array_agg(%(column)s)) FROM crm_identity_key
+             WHERE %(column)s IS NOT NULL AND kind = ANY(%(kinds)s) AND %(has_place)s
+          GROUP BY key, kind, %(place)s
+            HAVING COUNT(*) > 1 AND MIN(%(column)s) <> MAX(%(column)s)
+            """,
+            column=column,
+            kinds=list(some),
+            has_place=SQL("place IS NOT NULL" if same_city else "true"),
+            place=SQL("place" if same_city else "NULL::text"),
+        )
+        for some, same_city in ((kinds, False), (city_kinds, True))
     )
     if model == "crm.lead":
         ids = SQL(
@@ -156,9 +160,22 @@ def shared(model, kinds, city_kinds=()):
             ids,
             DOMAIN_LIMIT,
         )
-    # What was called different, or is in another city, is taken out of the few.
-    ids = SQL("ARRAY(%s)", ids)
-    return SQL("SELECT id FROM (%s) exact", pairs(model, ids, kinds, city_kinds))
+    # Few were called different from another: those are looked at one by one.
+    excluded = SQL(
+        "SELECT unnest(ARRAY[first_id, second_id]) FROM crm_dedupe_exclusion"
+        " WHERE res_model = %s",
+        model,
+    )
+    few = SQL("ARRAY(SELECT id FROM candidate WHERE id IN (%s))", excluded)
+    return SQL(
+        """
+        WITH candidate(id) AS MATERIALIZED (%s)
+        SELECT id FROM candidate WHERE id NOT IN (%s)
+         UNION ALL
+        SELECT id FROM (%s) exact
+        """,
+        *(ids, excluded, pairs(model, few, kinds, city_kinds)),
+    )
 
 
 def certain(lead_id, emails, partner_id):

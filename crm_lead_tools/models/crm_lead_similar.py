@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 from odoo.http import request
-from odoo.tools import email_normalize_all
+from odoo.tools import SQL, email_normalize_all
 
 from .. import similar
 from ..mail_providers import PROVIDERS
@@ -70,7 +70,6 @@ class CrmLead(models.Model):
         if not has_phone or "phone" not in self._certain_kinds():
             return super()._get_lead_duplicates(partner, email, include_lost)
         self._flush_identity()
-        self._compile_nothing()
         domain = Domain(
             "id",
             "in",
@@ -84,7 +83,9 @@ class CrmLead(models.Model):
             )
         else:
             domain &= Domain("won_status", "=", "pending") & Domain("active", "=", True)
-        found = self.with_context(active_test=False).search(domain)
+        query = self.with_context(active_test=False)._search(domain)
+        rows = self.env.execute_query(SQL("%s %s", similar.PLAIN, query.select()))
+        found = self.browse(lead_id for [lead_id] in rows)
         return found | self if found else found
 
     def _certain_kinds(self):

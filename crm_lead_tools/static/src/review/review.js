@@ -132,10 +132,12 @@ export class Review extends Component {
     }
 
     notifyMerged({ message, log_id: logId }) {
+        // The page is gone by then, and with it what the services owe to it.
+        const { action: actions, orm } = this.env.services;
         const undo = async () => {
             close();
-            const action = await this.orm.call("crm.merge.log", "action_undo", [[logId]]);
-            await this.action.doAction(action);
+            const action = await orm.call("crm.merge.log", "action_undo", [[logId]]);
+            await actions.doAction(action);
         };
         const close = this.notification.add(message, {
             type: "success",
