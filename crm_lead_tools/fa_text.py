@@ -26,7 +26,7 @@ _BREAKS = re.compile(BREAKS)
 # Marks of direction and other controls that spreadsheets leave in a cell: nobody sees
 # them, and no comparison survives them. Tab and line feed are kept.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+    "[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 
 

@@ -60,7 +60,7 @@ class LeadExport:
         """
         ids = leads.ids
         columns, widths = self._columns(ids)
-        book = _StreamedWorkbook(file, self.options, columns)
+        book = StreamedWorkbook(file, self.options, columns)
         totals, sheets, key = defaultdict(lambda: [0, 0.0, 0.0]), [], None
         stage_names = self.cells.lookups["stage_id"]
         for values, cells in self.cells.rows(ids, _EXTRA_FIELDS):
@@ -195,7 +195,7 @@ class LeadExport:
         return title
 
 
-class _StreamedWorkbook(LeadWorkbook):
+class StreamedWorkbook(LeadWorkbook):
     """A workbook whose leads are spooled, and its skeleton made by xlsxwriter."""
 
     def __init__(self, target, options, columns):

@@ -21,7 +21,7 @@ _STYLE = re.compile(r'<c r="([A-Z]+)1" s="(\d+)"')
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"')
 # What XML does not know, and what means a letter that it does not know.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_LITERAL = re.compile("_x[0-9A-Fa-f]{4}_")
+_LITERAL = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def column_styles(content, count):
@@ -118,5 +118,5 @@ def _escaped(text):
     if ">" in text:
         text = text.replace(">", "&gt;")
     if "_x" in text:
-        text = _LITERAL.sub(r"_x005F\g<0>", text)
+        text = _LITERAL.sub("_x005F_", text)
     return _FORBIDDEN.sub("", text)

@@ -21,6 +21,7 @@ from . import test_round_trip
 from . import test_review_tour
 from . import test_row_checker
 from . import test_security
+from . import test_sheet_stream
 from . import test_similar
 from . import test_tour
 from . import test_workbook_reader

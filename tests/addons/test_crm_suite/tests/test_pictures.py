@@ -51,17 +51,31 @@ class TestPictures(SuiteBrowserCase):
         self.show(contact, "fa-contact", ".o_form_view .oe_stat_button", "manager")
 
     def test_lead_import(self):
-        """LT-41: a workbook after the check, with faulty rows and their reasons."""
-        lead_import = (
-            self.env["crm.lead.import"]
-            .with_user(self.user("sales"))
-            .with_context(lang="fa_IR")
-            .create({"name": "سرنخ‌ها.csv", "file": base64.b64encode(WORKBOOK.encode())})
-        )
-        lead_import.action_check()
-        self.assertEqual((lead_import.ready_count, lead_import.error_count), (2, 2))
-        url = f"/odoo/action-crm_lead_tools.crm_lead_import_action/{lead_import.id}"
-        self.show(url, "fa-lead-import", ".o_form_view .o_data_row", "sales")
+        """LT-41: a workbook after the check, with faulty rows and their reasons; and in
+        English, what its columns are taken for."""
+        for login, lang, tab in (
+            ("sales", "fa_IR", "errors"),
+            ("english", "en_US", "columns"),
+        ):
+            lead_import = (
+                self.env["crm.lead.import"]
+                .with_user(self.user(login))
+                .with_context(lang=lang)
+                .create(
+                    {"name": "leads.csv", "file": base64.b64encode(WORKBOOK.encode())}
+                )
+            )
+            lead_import.action_check()
+            self.assertEqual((lead_import.ready_count, lead_import.error_count), (2, 2))
+            url = f"/odoo/action-crm_lead_tools.crm_lead_import_action/{lead_import.id}"
+            opened = f".o_notebook a[name={tab}]"
+            self.show(
+                url,
+                f"{lang[:2]}-lead-import",
+                opened,
+                login,
+                f"document.querySelector('{opened}').click();",
+            )
 
     def test_lead_export(self):
         """LT-16 LT-42: the export of a search, and what was changed when the workbook
