@@ -30,11 +30,6 @@ const DO = {
     drag: drag("dragstart"),
     over: drag("dragover"),
     drop: drag("drop"),
-    type: (el, text) => {
-        el.focus();
-        el.value = text;
-        el.dispatchEvent(new InputEvent("input", { bubbles: true }));
-    },
 };
 for (const [what, target, text] of %s) {
     if (what === "picture") {
@@ -42,6 +37,14 @@ for (const [what, target, text] of %s) {
         await pause(700);
         console.log("picture: " + target);
         await pause(700);
+    } else if (what === "pick") {
+        const item = () => [...document.querySelectorAll(target)].find(
+            (el) => el.textContent.includes(text));
+        for (let i = 0; i < 300 && !item(); i++) {
+            await pause(100);
+        }
+        item().click();
+        await pause(300);
     } else if (what === "action") {
         await odoo.__WOWL_DEBUG__.root.env.services.action.doAction(target);
     } else {
@@ -154,8 +157,7 @@ class TestGroupPictures(SuiteBrowserCase):
             ["click", ".o_notification button:not(.o_notification_close)"],
             ["click", "[data-source=mailing_list]"],
             ["click", ".o_target_group_source_record input"],
-            ["type", ".o_target_group_source_record input", "ماهانه"],
-            ["click", ".o-autocomplete--dropdown-item .dropdown-item"],
+            ["pick", ".o-autocomplete--dropdown-item .dropdown-item", "ماهانه"],
             ["find", f".modal {ROW}"],
             ["picture", "fa-groups-picker-list"],
             CLOSE,
