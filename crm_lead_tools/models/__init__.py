@@ -7,8 +7,10 @@ from . import crm_lead
 from . import crm_lead_similar
 from . import crm_merge_log
 from . import crm_dedupe_group
+from . import crm_dedupe_pair
 from . import crm_dedupe_run
 from . import crm_merge_review
+from . import crm_lead_references
 from . import crm_lead_merge
 from . import crm_lead_review
 from . import crm_lead_import
