@@ -1,4 +1,3 @@
-from . import base_partner_merge
 from . import crm_identity_key
 from . import crm_identity_mixin
 from . import crm_dedupe_exclusion
@@ -15,5 +14,4 @@ from . import crm_lead_merge
 from . import crm_lead_review
 from . import crm_lead_import
 from . import crm_lead_import_row
-from . import crm_lead_to_opportunity
 from . import res_partner
