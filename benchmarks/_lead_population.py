@@ -12,20 +12,19 @@ import random
 from odoo.tools import sql
 
 PLANTED = {"phone": 0.054, "email": 0.024, "spelling": 0.045, "typo": 0.027}
-CITIES = (
-    "تهران مشهد اصفهان کرج شیراز تبریز قم اهواز کرمانشاه ارومیه رشت زاهدان همدان کرمان"
-    " یزد اردبیل بندرعباس اراک زنجان سنندج قزوین خرم‌آباد گرگان ساری بجنورد بوشهر بیرجند"
-    " ایلام شهرکرد سمنان یاسوج"
-).split()
-SYLLABLES = (
-    "پار سا می نا را دی با رو شه کی آر ژی نو به تا زر کو هم سپ گل فر دا خو رش بر ما لا"
-    " ته هو وی زا مه پی چا نی سو شا گی دو کا"
-).split()
-SECTORS = (
-    "صنعت تجارت الکترونیک پخش ساختمان غذا دارو چاپ نساجی فولاد پلاستیک سفر".split()
-)
-FIRST = (
-    "علی رضا مریم سارا حسین مهدی زهرا نگار امیر پویا شیوا کیان لیلا بهنام آرش".split()
+_CITIES = """
+تهران مشهد اصفهان کرج شیراز تبریز قم اهواز کرمانشاه ارومیه رشت زاهدان همدان کرمان
+یزد اردبیل بندرعباس اراک زنجان سنندج قزوین خرم‌آباد گرگان ساری بجنورد بوشهر
+بیرجند ایلام شهرکرد سمنان یاسوج
+"""
+_SYLLABLES = """
+پار سا می نا را دی با رو شه کی آر ژی نو به تا زر کو هم سپ گل فر دا خو رش بر ما لا ته
+هو وی زا مه پی چا نی سو شا گی دو کا
+"""
+_SECTORS = "صنعت تجارت الکترونیک پخش ساختمان غذا دارو چاپ نساجی فولاد پلاستیک سفر"
+_FIRST = "علی رضا مریم سارا حسین مهدی زهرا نگار امیر پویا شیوا کیان لیلا بهنام آرش"
+CITIES, SYLLABLES, SECTORS, FIRST = (
+    text.split() for text in (_CITIES, _SYLLABLES, _SECTORS, _FIRST)
 )
 LETTERS = "ابپتجدرسشقکلمنوهی"
 COLUMNS = (
@@ -74,7 +73,7 @@ class Population:
         if rng.random() < 0.5:
             company += f" {rng.choice(SECTORS)}"
         subscriber = f"9{rng.randrange(10**9):09}"
-        person = f"{rng.choice(FIRST)} {rng.choice(self.words)}"
+        person = " ".join((rng.choice(FIRST), *rng.choices(self.words, k=2)))
         address = (
             f"u{number}.{rng.randrange(10**6)}@{rng.choice(('gmail.com', 'chmail.ir'))}"
         )
@@ -163,7 +162,8 @@ def load(env, count):
     for name, _definition in indexes:
         cr.execute(f'DROP INDEX "{name}"')
     cr.execute(
-        f"CREATE TEMPORARY TABLE loaded AS SELECT {', '.join(own)} FROM crm_lead LIMIT 0"
+        f"CREATE TEMPORARY TABLE loaded AS SELECT {', '.join(own)}"
+        " FROM crm_lead LIMIT 0"
     )
     buffer = io.StringIO()
     for row in population.rows(first_id):

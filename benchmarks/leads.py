@@ -7,8 +7,8 @@ duplicates       what conversion and assignment ask of a lead; other: Odoo's own
                  phones in Odoo's sanitized form
 count            the number on the button of a lead; other: Odoo's own
 list             that of 400 leads in a list; other: Odoo's own
-merge            a pair with 10 messages, 2 files, 2 activities; other: Odoo's own, which
-                 loses some of it and cannot be undone
+merge            a pair with 10 messages, 2 files, 2 activities; other: Odoo's own,
+                 which loses some of it and cannot be undone
 install          seconds to build the identity keys of all leads
 run              seconds of a full run
 missed_*         share of planted duplicates of a kind that the run did not find

@@ -1,4 +1,3 @@
-from . import base_partner_merge
 from . import crm_identity_key
 from . import crm_identity_mixin
 from . import crm_dedupe_exclusion
@@ -7,8 +6,10 @@ from . import crm_lead
 from . import crm_lead_similar
 from . import crm_merge_log
 from . import crm_dedupe_group
+from . import crm_dedupe_pair
 from . import crm_dedupe_run
 from . import crm_merge_review
+from . import crm_lead_references
 from . import crm_lead_merge
 from . import crm_lead_review
 from . import crm_lead_import
@@ -21,5 +22,4 @@ from . import crm_lead_import_assignment
 from . import crm_lead_import_match
 from . import crm_lead_import_undo
 from . import crm_lead_import_retention
-from . import crm_lead_to_opportunity
 from . import res_partner

@@ -35,7 +35,6 @@ class CrmIdentityMixin(models.AbstractModel):
         "Similar", compute="_compute_similar_count", compute_sudo=True
     )
     has_similar = fields.Boolean(
-        "Has Similar",
         compute="_compute_has_similar",
         search="_search_has_similar",
         compute_sudo=True,

@@ -169,7 +169,10 @@ class CrmMergeReview(models.AbstractModel):
         labels = {}
         names = dict(
             # sudo: the names of models, which users see in many places
-            self.env["ir.model"].sudo().search([]).mapped(lambda m: (m.model, m.name))
+            self.env["ir.model"]
+            .sudo()
+            .search([("transient", "=", False)])
+            .mapped(lambda m: (m.model, m.name))
         )
         for name, model in self.env.registry.models.items():
             if not model._abstract and model._auto:
