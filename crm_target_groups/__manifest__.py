@@ -33,4 +33,5 @@
         ],
         "web.assets_tests": ["crm_target_groups/static/tests/tours/*.js"],
     },
+    "uninstall_hook": "uninstall_hook",
 }

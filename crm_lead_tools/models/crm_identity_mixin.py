@@ -76,7 +76,7 @@ class CrmIdentityMixin(models.AbstractModel):
         if operator != "in":
             return NotImplemented
         self._flush_identity()
-        self.env.cr.execute(similar.PLAIN)
+        self._compile_nothing()
         kinds = self.env["crm.dedupe.rule"]._exact_kinds(self._name)
         return Domain("id", "in", similar.shared(self._name, *kinds))
 
@@ -135,6 +135,14 @@ class CrmIdentityMixin(models.AbstractModel):
         fnames = [*self._identity_fields(), "active"]
         self.flush_model([name for name in fnames if self._fields[name].store])
         self.env["crm.dedupe.exclusion"].flush_model()
+
+    def _compile_nothing(self):
+        """For searches of the ORM's with one of our statements inside: see PLAIN. Once
+        in a transaction."""
+        flags = self.env.cr.precommit.data
+        if not flags.get(similar.PLAIN.code):
+            flags[similar.PLAIN.code] = True
+            self.env.cr.execute(similar.PLAIN)
 
     def _similar_pairs(self, actions=None):
         """SELECT of (id, other id, kind) for these records, by the rules."""

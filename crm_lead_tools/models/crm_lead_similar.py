@@ -70,6 +70,7 @@ class CrmLead(models.Model):
         if not has_phone or "phone" not in self._certain_kinds():
             return super()._get_lead_duplicates(partner, email, include_lost)
         self._flush_identity()
+        self._compile_nothing()
         domain = Domain(
             "id",
             "in",

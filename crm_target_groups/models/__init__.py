@@ -7,6 +7,7 @@ from . import crm_target_group_stay
 from . import crm_target_group_event
 from . import crm_target_group_presence
 from . import crm_target_group_batch
+from . import crm_target_group_assign
 from . import crm_target_group_privacy
 from . import crm_target_group_sharing
 from . import crm_target_group

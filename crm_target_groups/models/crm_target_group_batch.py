@@ -62,7 +62,7 @@ class CrmTargetGroupBatch(models.Model):
         """What the operation did, in one sentence or two."""
         self.ensure_one()
         texts = self._count_texts()
-        always = {"removed"} if self.operation == "remove" else {"added", "already"}
+        always = self._always_counted()
         counts = [text for name, text in texts.items() if name in always or self[name]]
         counted = format_list(self.env, counts, style="unit")
         if len(self.group_ids) != 1:
@@ -72,6 +72,10 @@ class CrmTargetGroupBatch(models.Model):
             group=self.group_ids.complete_name,
             counts=counted,
         )
+
+    def _always_counted(self):
+        """Hook: numbers that are told although they are nothing."""
+        return {"removed"} if self.operation == "remove" else {"added", "already"}
 
     def _count_texts(self):
         """Hook: {field with a number: the number in words}."""
@@ -103,9 +107,13 @@ class CrmTargetGroupBatch(models.Model):
         self.lock_for_update()
         if self.undone_on:
             raise UserError(self.env._("This operation is undone already."))
-        self.group_ids.check_access("write")
-        for statement in statements.undo(self.id, self.group_ids.ids):
-            self.env.execute_query(statement)
+        self._undo()
         self._close(undone_on=fields.Datetime.now())
         self.env["crm.target.group.member"]._invalidate()
         return {"message": self.env._("Undone.")}
+
+    def _undo(self):
+        """Hook: take back what the operation did."""
+        self.group_ids.check_access("write")
+        for statement in statements.undo(self.id, self.group_ids.ids):
+            self.env.execute_query(statement)

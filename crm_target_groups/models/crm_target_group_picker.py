@@ -23,6 +23,7 @@ class CrmTargetGroup(models.Model):
         the user first chooses a record, such as an earlier group: `filter` is the
         domain of its people, where `chosen` stands for its id.
         """
+        choose = self.env._("Choose a group")
         contacts = self._picker_source(
             "res.partner", "crm_target_groups.res_partner_view_list_picker"
         )
@@ -62,7 +63,7 @@ class CrmTargetGroup(models.Model):
                     "model": "crm.target.group",
                     "domain": [("id", "!=", self.id)],
                     "filter": "[('group_id', 'child_of', chosen)]",
-                    "placeholder": self.env._("Choose a group"),
+                    "placeholder": choose,
                 },
                 "missing": [
                     *("|", "&", ("partner_id", "!=", False)),

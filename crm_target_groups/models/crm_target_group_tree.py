@@ -16,6 +16,10 @@ class CrmTargetGroup(models.Model):
         ],
         compute="_compute_privacy",
     )
+    member_goal = fields.Integer(
+        string="Members Wanted", help="How many people the group should have."
+    )
+    goal_percent = fields.Float(string="Reached", compute="_compute_goal_percent")
     email_missing = fields.Integer(
         string="Without Email", compute="_compute_health", compute_sudo=False
     )
@@ -41,6 +45,13 @@ class CrmTargetGroup(models.Model):
             group.privacy = (root and is_shared and "shared") or (
                 "private" if root else "public"
             )
+
+    @api.depends("member_goal")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_goal_percent(self):
+        for group in self:
+            goal = group.member_goal
+            group.goal_percent = goal and 100 * group.member_count / goal
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_health(self):

@@ -1,6 +1,7 @@
 from . import (
     test_access,
     test_add_selection,
+    test_assign,
     test_concurrency,
     test_explain,
     test_group,

@@ -5,6 +5,8 @@ from freezegun import freeze_time
 from odoo.modules.migration import load_script
 from odoo.tests import tagged
 
+from ..hooks import uninstall_hook
+from ..models.crm_target_group_member import FORGETS_NAMES
 from .common import TargetGroupsCommon
 
 
@@ -141,6 +143,8 @@ class TestHistory(TargetGroupsCommon):
         )
         self.assertEqual(set(rows.mapped("name")), {"… (deleted)"})
         self.assertEqual(len(rows), 2)
+        uninstall_hook(self.env)
+        self.assertFalse(self.env["ir.config_parameter"].get_param(FORGETS_NAMES))
 
     def test_reasons_to_leave(self):
         """TG-34: taken out, moved away, no longer matched: the log says which."""

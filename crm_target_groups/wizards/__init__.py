@@ -1,6 +1,7 @@
 from . import (
     base_partner_merge,
     crm_target_group_add,
+    crm_target_group_assign,
     crm_target_group_delete,
     crm_target_group_explain,
     crm_target_group_import,

@@ -162,4 +162,4 @@ class TestDocuments(CalendarUsersMixin, MailCommon):
         self.assertEqual(head(self.user_persian), "۱ آذر ۱۴۰۵")
         self.assertEqual(head(self.user_english), "November 22, 2026")
         self.user_english.calendar_choice = "jalali"
-        self.assertEqual(head(self.user_english), "1 Azar 1405")
+        self.assertEqual(head(self.user_english), "Azar 1, 1405")

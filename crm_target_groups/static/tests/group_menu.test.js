@@ -24,6 +24,7 @@ test("TG-08: right click and the button open the menu, with the counts", async (
     expect(items()).toEqual([
         "add_people",
         "import",
+        "assign",
         "undo",
         "new",
         "rename",
@@ -54,6 +55,7 @@ test("TG-06: only who may change the group is offered to", async () => {
     await mountMembers();
     await contains(header("Exhibition")).click({ button: 2 });
     expect(items()).toEqual([
+        "assign",
         "duplicate",
         "settings",
         "report",

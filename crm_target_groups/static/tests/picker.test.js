@@ -47,6 +47,16 @@ async function openPicker() {
     onRpc("crm.target.group", "picker_sources", () => [
         source("contacts", "contact", "Contacts"),
         source("leads", "lead", "Leads"),
+        {
+            ...source("group", "contact", "An earlier group"),
+            missing: [],
+            chooser: {
+                model: "crm.target.group",
+                domain: [["id", "!=", 1]],
+                filter: "[('id', '=', chosen + 5)]",
+                placeholder: "Choose a group",
+            },
+        },
     ]);
     onRpc("crm.target.group", "add_people", ({ args, kwargs }) => {
         expect.step([...args, kwargs.record_ids || kwargs.domain]);
@@ -59,7 +69,11 @@ async function openPicker() {
 
 test("TG-11, TG-12: Add stays open and says what it did", async () => {
     await openPicker();
-    expect(queryAllTexts(".o_target_group_sources button")).toEqual(["Contacts", "Leads"]);
+    expect(queryAllTexts(".o_target_group_sources button")).toEqual([
+        "Contacts",
+        "Leads",
+        "An earlier group",
+    ]);
     expect(".o_target_group_add").not.toBeEnabled();
     expect(".modal .o_data_row:first td[name=name]").toHaveText("Guest 1");
     await contains(".modal .o_data_row:first .o_list_record_selector input").click();
@@ -87,4 +101,16 @@ test("TG-11: those already in are hidden, or shown", async () => {
     await openPicker();
     await contains(".o_target_group_sources input[type=checkbox]").click();
     expect(".modal .o_data_row:first td[name=name]").toHaveText("Guest 0");
+});
+
+test("TG-11: a source that asks for a group offers nobody before one is chosen", async () => {
+    await openPicker();
+    await contains("[data-source=group]").click();
+    expect(".modal .o_data_row").toHaveCount(0);
+    await contains(".o_target_group_source_record input").click();
+    expect(queryAllTexts(".o-autocomplete--dropdown-item")).toEqual(["VIP"]);
+    await contains(".o-autocomplete--dropdown-item").click();
+    expect(queryAllTexts(".modal .o_data_row td[name=name]")).toEqual(["Guest 6"]);
+    await contains("[data-source=contacts]").click();
+    expect(".o_target_group_source_record").toHaveCount(0);
 });

@@ -140,7 +140,7 @@ export class Review extends Component {
         const close = this.notification.add(message, {
             type: "success",
             sticky: true,
-            buttons: [{ name: _t("Undo"), onClick: undo, primary: true }],
+            buttons: [{ name: _t("Undo"), onClick: undo }],
         });
     }
 

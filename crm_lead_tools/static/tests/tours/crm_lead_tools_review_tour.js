@@ -45,7 +45,7 @@ registry.category("web_tour.tours").add("crm_lead_tools_review", {
         },
         {
             content: "Undo from the notification",
-            trigger: ".o_notification_buttons .btn-primary",
+            trigger: ".o_notification_buttons button",
             run: "click",
         },
         {

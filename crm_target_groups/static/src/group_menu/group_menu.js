@@ -35,6 +35,14 @@ export function menuItems(actions, panel) {
             run: (group) => actions.refresh(group),
         },
         {
+            id: "assign",
+            icon: "fa-user",
+            label: _t("Set salesperson"),
+            when: () => panel.canCreate,
+            run: (group) =>
+                actions.open("crm_target_group_assign_action", { default_group_id: group.id }),
+        },
+        {
             id: "undo",
             icon: "fa-undo",
             label: _t("Undo my last operation"),

@@ -66,6 +66,11 @@ async function openFilter(name, options) {
 
 const optionTexts = () => queryAllTexts(".o_accordion_values .o_item_option");
 
+test("FC-10: the moment of a user in Persian says that its units are Jalali", async () => {
+    usePersianClient();
+    expect((await mountSearch()).referenceMoment.unitPrefix).toBe("j");
+});
+
 test("FC-08: months, seasons and years are Jalali", async () => {
     usePersianClient();
     await openFilter("Day");
