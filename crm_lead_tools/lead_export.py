@@ -238,6 +238,6 @@ class StreamedWorkbook(LeadWorkbook):
                 else:
                     sheet.write_number(line, index, cell)
 
-    def close(self):
+    def close(self):  # pylint: disable=missing-return  # it is in the file
         skeleton = super().close()
         put_rows(io.BytesIO(skeleton), self._spools, self._target)

@@ -19,8 +19,8 @@ class KeptMany2one(fields.Many2one):
         """Overridden: see above."""
 
 
-def keep(model, events="DELETE"):
-    """Refuse these events on the rows of a model's table, whoever asks for them: other
+def keep(model, is_frozen=False):
+    """Refuse to delete, or to change at all, the rows of a model's table, whoever asks for them: other
     programs, and mistakes of our own, are no users of the ORM."""
     table = model._table
     model.env.execute_query(
@@ -43,6 +43,6 @@ def keep(model, events="DELETE"):
             table=SQL.identifier(table),
             rows=SQL.identifier(f"{table}_keep_rows"),
             all=SQL.identifier(f"{table}_keep_all"),
-            events=SQL(events),
+            events=SQL("UPDATE OR DELETE") if is_frozen else SQL("DELETE"),
         )
     )

@@ -41,7 +41,6 @@ class CrmLeadImportColumn(models.Model):
     )
     is_creatable = fields.Boolean(compute="_compute_is_creatable")
     create_missing = fields.Boolean(
-        "Create Missing",
         help="Names in this column that do not exist are created by the import: tags,"
         " sources, media and campaigns. Else they are errors.",
     )

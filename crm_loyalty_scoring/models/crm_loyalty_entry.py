@@ -88,7 +88,7 @@ class CrmLoyaltyEntry(models.Model):
     def init(self):
         # The ledger stays append-only for other programs and for mistakes of our own,
         # not only for users of the ORM.
-        keep(self, "UPDATE OR DELETE")
+        keep(self, is_frozen=True)
 
     @api.depends_context("lang")
     def _compute_explanation(self):

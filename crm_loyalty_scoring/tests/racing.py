@@ -104,7 +104,9 @@ class RacingCase(BaseCase):
             cr = env.cr
             # The only way past the guards of the ledger: the owner of the tables.
             for table in KEPT:
-                cr.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+                cr.execute(
+                    SQL("ALTER TABLE %s DISABLE TRIGGER USER", SQL.identifier(table))
+                )
             cases = env["crm.loyalty.case"].search([("program_id", "=", program_id)])
             cases.sudo().unlink()
             cr.execute(
@@ -127,7 +129,9 @@ class RacingCase(BaseCase):
                 )
             )
             for table in KEPT:
-                cr.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+                cr.execute(
+                    SQL("ALTER TABLE %s ENABLE TRIGGER USER", SQL.identifier(table))
+                )
             env["crm.loyalty.program"].browse(program_id).unlink()
             moves = env["account.move"].search([("partner_id", "in", partner_ids)])
             self.ids["moves"] = moves.ids  # and what was made of them
