@@ -10,5 +10,4 @@ from hypothesis.internal import scrutineer
 
 import odoo
 
-
 scrutineer.SITE_PACKAGES_DIRS.update(Path(folder).resolve() for folder in odoo.__path__)
