@@ -10,13 +10,13 @@ from odoo.tools import SQL
 class KeptQuery:
     """A statement with the parameters $1, $2, ..., kept as a function of the database.
 
-    `create` belongs into the `init` of a model, and the name into `uninstall_hook`.
+    `define` belongs into the `init` of a model, and the name into `uninstall_hook`.
     """
 
     def __init__(self, name: str, takes: tuple, gives: tuple, query: SQL):
         self.name, self.takes, self.gives, self.query = name, takes, gives, query
 
-    def create(self, env):
+    def define(self, env):
         # Raw SQL: there is no other way to make a function.
         env.execute_query(
             SQL(

@@ -114,7 +114,7 @@ class CrmLoyaltyCase(models.Model):
     )
 
     def init(self):
-        CROSSINGS.create(self.env)
+        CROSSINGS.define(self.env)
 
     @api.depends("kind", "tier_id.name", "partner_id.name")
     def _compute_display_name(self):

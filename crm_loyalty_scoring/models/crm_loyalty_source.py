@@ -111,8 +111,8 @@ class CrmLoyaltySource(models.Model):
 
     def init(self):
         keep(self)
-        families.ENROL.create(self.env)
-        earning.GIVE.create(self.env)
+        families.ENROL.define(self.env)
+        earning.GIVE.define(self.env)
 
     @api.model
     def _reconcile(self, move_ids: list[int], holders: dict[int, int] | None = None):
