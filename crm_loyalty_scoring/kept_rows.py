@@ -20,8 +20,8 @@ class KeptMany2one(fields.Many2one):
 
 
 def keep(model, is_frozen=False):
-    """Refuse to delete, or to change at all, the rows of a model's table, whoever asks for them: other
-    programs, and mistakes of our own, are no users of the ORM."""
+    """Refuse to delete the rows of a model's table, or to change them at all, whoever
+    asks: other programs, and mistakes of our own, are no users of the ORM."""
     table = model._table
     model.env.execute_query(
         SQL(
