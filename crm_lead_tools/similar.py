@@ -181,21 +181,26 @@ def shared(model, kinds, city_kinds=()):
 def certain(lead_id, emails, partner_id):
     """SELECT of the ids of leads that may be merged with this one unasked: with its
     e-mail or customer, as Odoo has it; with the same phone, no other name, and no other
-    company or salesperson."""
+    company or salesperson.
+
+    Found once and kept: where the tables are small or their statistics old, the planner
+    would look for them again for each lead there is."""
     return SQL(
         """
+        WITH phone AS MATERIALIZED (
+            SELECT key, kind, lead_id FROM crm_identity_key
+             WHERE lead_id = %(lead_id)s AND kind = 'phone'
+        ), found AS MATERIALIZED (
         SELECT id FROM crm_lead WHERE email_normalized = ANY(%(emails)s::text[])
          UNION ALL
         SELECT id FROM crm_lead WHERE partner_id = %(partner_id)s
          UNION ALL
         SELECT other.id
-          FROM crm_identity_key phone
+          FROM phone
           JOIN crm_identity_key same ON same.key = phone.key AND same.kind = phone.kind
           JOIN crm_lead mine ON mine.id = phone.lead_id
           JOIN crm_lead other ON other.id = same.lead_id
-         WHERE phone.lead_id = %(lead_id)s
-           AND phone.kind = 'phone'
-           AND same.lead_id <> phone.lead_id
+         WHERE same.lead_id <> phone.lead_id
            AND COALESCE(mine.company_id = other.company_id, true)
            AND COALESCE(mine.user_id = other.user_id, true)
            AND NOT EXISTS (
@@ -213,6 +218,8 @@ def certain(lead_id, emails, partner_id):
                     WHERE exclusion.res_model = 'crm.lead'
                       AND exclusion.first_id = LEAST(mine.id, other.id)
                       AND exclusion.second_id = GREATEST(mine.id, other.id))
+        )
+        SELECT id FROM found
         """,
         lead_id=lead_id,
         emails=list(emails),
